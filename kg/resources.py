@@ -1,0 +1,21 @@
+"""Where the ontology, shapes and queries lie: in the wheel, or in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.errors import SchemeError
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def folder(name: str) -> Path:
+    """The folder `ontology`, `shapes` or `queries`.
+
+    >>> (folder("ontology") / "kg.ttl").is_file()
+    True
+    """
+    for candidate in (PACKAGE / "data" / name, PACKAGE.parent / name):
+        if candidate.is_dir():
+            return candidate
+    raise SchemeError(f"the folder {name!r} is not there", where=str(PACKAGE), remedy="Install claimgraph again.")

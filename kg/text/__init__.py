@@ -1,0 +1,1 @@
+"""The text wing: from an article to what it says. Knows no RDF."""
