@@ -106,7 +106,7 @@ def _attributed(
     places = Places(document)
     for number, attribution in enumerate(attributions):
         entry = _entry(document, attribution)
-        linked, claimant, candidates = _claimant(document, linked, attribution, entry)
+        linked, claimant, candidates = _claimant(document, linked, attribution)
         against = _against(document, linked, attribution, entry, claimant)
         attitude = _attitude(document, attributions, number, entry, events)
         anchor, sentence = places.anchor([*attribution.source, *attribution.cue, *attribution.content])
@@ -151,7 +151,7 @@ def _content_span(document: Document, attribution: Attribution) -> str:
 
 
 def _claimant(
-    document: Document, linked: Linked, attribution: Attribution, entry: CueEntry | None
+    document: Document, linked: Linked, attribution: Attribution
 ) -> tuple[Linked, str | None, tuple[str, ...]]:
     """Whom the source denotes; an unnamed source ("a rebel") becomes an entity of its own words."""
     if not attribution.source:
