@@ -27,6 +27,8 @@ from kg.text.cues import Cue, cues
 
 SHORTEST = 2
 """Words that a content needs at least; "he said so" has none."""
+NEIGHBOURS = 20
+"""Attributions before and after one in which it may be nested; a sentence has fewer."""
 CLOSING = '"”»'
 TRAILING = " \t,;:.–—-"
 
@@ -269,11 +271,13 @@ def _is_quoted(text: str, attribution: Attribution) -> bool:
 
 def _with_parents(found: Sequence[Attribution]) -> Iterator[Attribution]:
     for at, attribution in enumerate(found):
-        passed_on = [i for i in range(at) if found[i].content == attribution.content]  # "…, citing the military"
+        passed_on = [
+            i for i in range(max(0, at - NEIGHBOURS), at) if found[i].content == attribution.content
+        ]  # "…, citing the military"
         core = [*attribution.cue, *attribution.content]
         holders = [
             (sum(span.end - span.start for span in other.content), index)
-            for index, other in enumerate(found)
+            for index, other in enumerate(found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS], max(0, at - NEIGHBOURS))
             if index != at and all(any(content.contains(part) for content in other.content) for part in core)
         ]
         yield replace(attribution, parent=passed_on[-1] if passed_on else min(holders)[1] if holders else None)
