@@ -41,6 +41,10 @@ class Clause:
         place = self.tokens[at].span.start
         return any(mark.start <= place < mark.end for mark in self._marks)
 
+    def has_cue(self, start: int, end: int) -> bool:
+        """Whether a verb that attributes stands between two tokens."""
+        return any(at in self._cues for at in range(start, end))
+
     # — the verb group —
 
     def verb_start(self, at: int) -> int:
