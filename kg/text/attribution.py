@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Sentence, Span, hull
 from kg.text.analysis import quotations
-from kg.text.clauses import QUOTES, Clause
+from kg.text.subjects import QUOTES, Clause
 from kg.text.complements import (
     after_cue,
     around,

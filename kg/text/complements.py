@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.text.clauses import LONGEST_PHRASE, MARKS, QUOTES, Clause
+from kg.text.subjects import LONGEST_PHRASE, MARKS, QUOTES, Clause
 from kg.text.cues import Cue, Frame, words_of
 from kg.text.narration import is_verb
 
