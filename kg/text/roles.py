@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from kg.records import Entity, EntityType, Mention, Participant, Role, Span
 from kg.text.clauses import (
+    QUOTES,
     TIME,
     Clauses,
     Phrase,
@@ -17,6 +19,7 @@ from kg.text.clauses import (
     is_passive,
     subject,
 )
+from kg.text.tagging import lemma
 from kg.text.triggers import Trigger, light_verb
 from kg.text.wordsets import words
 
@@ -92,8 +95,9 @@ def parts(scene: Scene, trigger: Trigger) -> Parts:
 def _verbal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     c, roles = scene.clauses, trigger.entry.roles
     inside = c.phrase_of(trigger.start)
-    if inside is not None and inside.end > trigger.end:  # "the downed helicopter"
-        _take(scene, found, "patient", (Phrase(trigger.end, inside.end),))
+    if inside is not None and inside.end > trigger.end:  # "the downed helicopter", "the downed helicopter's crew"
+        owner_end = next((at for at in range(trigger.end, inside.end) if c.form(at) in {"'s", "'"}), inside.end)
+        _take(scene, found, "patient", (Phrase(trigger.end, owner_end),))
         return
     verb, last = trigger.start, trigger.end - 1
     passive = trigger.entry.upos == "VERB" and "obj" in roles and is_passive(c, verb)
@@ -122,28 +126,43 @@ def _subject_role(scene: Scene, found: Parts, roles: Sequence[Role], phrase: Phr
     if event is not None:
         found.subject_event = event
     elif roles:
-        _take(scene, found, roles[0], coordinated(scene.clauses, phrase, backwards=True))
+        c = scene.clauses
+        phrases = list(coordinated(c, phrase, backwards=True))
+        if c.forms[complement_end(c, phrase) : complement_end(c, phrase) + 2] == (",", "including"):
+            phrases += coordinated(c, phrase)[1:]
+        others = [t for t in scene.triggers if not t.nominal]
+        _take(scene, found, roles[0], [p for p in phrases if not any(p.start < t.start < p.end for t in others)])
 
 
 def _prepositional(scene: Scene, trigger: Trigger, found: Parts, *, passive: bool) -> None:
     """The roles of the prepositions that the entry names; of a passive also "by", and nothing but "by"."""
     c, roles = scene.clauses, trigger.entry.roles
-    for preposition, phrase, _ in arguments(c, trigger.end):
+    for preposition, phrase, at in arguments(c, trigger.end):
         named = roles.get(preposition, ())
         if preposition == "by" and (passive or trigger.nominal):
             named = ("agent",)
-        if preposition == "of" and trigger.nominal and phrase.start != trigger.end + 1:
-            continue  # "an attack in the north of Iraq"
-        if not named:
-            continue
-        if (
-            preposition in {"with", "in", "at", "to"}
-            and not _denotes(scene, phrase, ACTORS | PLACES)
-            and named[0] != "instrument"
-        ):
-            if not (_is_actor_word(scene, phrase) or (preposition in {"at", "to"} and named[0] == "patient")):
-                continue
-        _read_either_way(scene, found, named, coordinated(c, phrase))
+        adjacent = all(c.tag(i) in {"ADV", TIME} or c.form(i) in QUOTES for i in range(trigger.end, at))
+        if preposition in ADJACENT_ONLY and (trigger.nominal or preposition == "with") and not adjacent:
+            continue  # "an attack in the north of Iraq", "clashes near the border with Iraq"
+        if trigger.nominal and any(c.form(i) == "," for i in range(trigger.end, at)):
+            return
+        if named and (preposition not in LOOSE or _fits(scene, phrase, named[0])):
+            _read_either_way(scene, found, named, coordinated(c, phrase))
+
+
+ADJACENT_ONLY = frozenset(["of", "with"])
+LOOSE = frozenset(["with", "in", "at", "to"])
+"""Prepositions that more often say something else than who takes part."""
+
+
+def _fits(scene: Scene, phrase: Phrase, role: Role) -> bool:
+    if role == "instrument" or _is_actor_word(scene, phrase):
+        return True
+    if role == "place":
+        return _denotes(scene, phrase, PLACES | {"State", "Facility"})
+    return _denotes(scene, phrase, ACTORS | PLACES) or (
+        role == "patient" and scene.clauses.form(phrase.start - 1) == "at"
+    )
 
 
 def _read_either_way(scene: Scene, found: Parts, named: Sequence[Role], phrases: Sequence[Phrase]) -> None:
@@ -173,22 +192,31 @@ def _nominal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     if owner_end is not None and "poss" in roles:
         _take(scene, found, roles["poss"][0], (Phrase(phrase.start, owner_end),))
     start = phrase.start if owner_end is None else owner_end + 1
-    if "mod" in roles and start < trigger.start:
+    if "mod" in roles and start < trigger.start and not found.having(roles["mod"][0]):
         found.add(_modifiers(scene, roles["mod"][0], start, trigger.start))
-    light = light_verb(c, phrase.start)
-    if light is not None:
-        verb, role = light
-        who = subject(c, verb)
-        if who is not None and scene.event_at(who.phrase) is None and not is_passive(c, verb):
-            named = role if role in {"agent", "patient"} else "agent"
-            _take(scene, found, named, coordinated(c, who.phrase, backwards=True))
+    _light(scene, trigger, phrase, found)
     _prepositional(scene, trigger, found, passive=False)
+
+
+def _light(scene: Scene, trigger: Trigger, phrase: Phrase, found: Parts) -> None:
+    """The subject of "carried out", "came under", "hid" before the noun, and whose "its" is."""
+    c, roles = scene.clauses, trigger.entry.roles
+    light = light_verb(c, phrase.start)
+    if light is None:
+        return
+    who = subject(c, light.verb)
+    if who is None or scene.event_at(who.phrase) is not None or is_passive(c, light.verb) != light.passive:
+        return
+    named = roles.get("poss", ()) if light.role == "owner" else (cast(Role, light.role),)
+    if named:
+        _take(scene, found, named[0], coordinated(c, who.phrase, backwards=True))
 
 
 def _modifiers(scene: Scene, role: Role, start: int, end: int) -> Iterator[Participant]:
     """Who is named before the noun: "[Israeli] strikes", "[rebel] attacks"."""
     c = scene.clauses
-    inside = [m for m in scene.mentions_in(start, end) if scene.type_of(m) in ACTORS]
+    fitting = PLACES | {"State"} if role == "place" else ACTORS
+    inside = [m for m in scene.mentions_in(start, end) if scene.type_of(m) in fitting]
     if inside:
         yield Participant(role, inside[-1].span, inside[-1].entity)
         return
@@ -198,7 +226,7 @@ def _modifiers(scene: Scene, role: Role, start: int, end: int) -> Iterator[Parti
             yield Participant(role, c.span(at, at + 1), entity)
             return
     for at in range(start, end):
-        if c.form(at) in words("actor-noun"):
+        if role != "place" and c.form(at) in words("actor-noun") and c.tag(at) == "NOUN" and c.form(at) != "military":
             yield Participant(role, c.span(at, at + 1))
             return
 
@@ -226,8 +254,11 @@ def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
         inner = c.starts[phrase.end + 1]
         yield from fillers(scene, role, Phrase(inner.start, inner.end))
         return
+    speaker = _said_by(scene, phrase.head) if c.tag(phrase.head) == "PRON" else None
     if at_head:
         yield from (p for m in at_head if (p := _as(scene, role, m)))
+    elif speaker is not None:
+        yield from fillers(scene, role, speaker)
     elif role == "agent":
         yield from _agents(scene, phrase)
     elif c.tag(phrase.head) not in {"PRON", "NUM", "ADV"}:
@@ -237,6 +268,16 @@ def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
         ):
             start += 1
         yield Participant(role, c.span(start, phrase.end))
+
+
+def _said_by(scene: Scene, pronoun: int) -> Phrase | None:
+    """Whom "it" or "they" means in "the ministry said it fired": who says so."""
+    c = scene.clauses
+    verb = pronoun - 2 if c.form(pronoun - 1) == "that" else pronoun - 1
+    if c.tag(verb) != "VERB" or lemma(c.form(verb), "VERB") not in words("matrix-verb"):
+        return None
+    found = subject(c, verb)
+    return found.phrase if found and found.phrase.start != pronoun else None
 
 
 def _as(scene: Scene, role: Role, mention: Mention) -> Participant | None:
