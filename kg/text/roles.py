@@ -12,11 +12,13 @@ from kg.text.clauses import (
     TIME,
     Clauses,
     Phrase,
+    Subject,
     after_verb,
     arguments,
     complement_end,
     coordinated,
     is_passive,
+    previous_verb,
     subject,
 )
 from kg.text.tagging import lemma
@@ -72,7 +74,7 @@ class Parts:
     def add(self, found: Iterable[Participant]) -> None:
         """Takes participants in, each once, and nobody as both the one who acts and the one who suffers."""
         for one in found:
-            known = [(p.entity or p.span) for p in self.participants if p.role == one.role or one.role == "place"]
+            known = [(p.entity or p.span) for p in self.participants if one.role in (p.role, "place")]
             if (one.entity or one.span) not in known:
                 self.participants.append(one)
 
@@ -107,18 +109,19 @@ def _verbal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     start = after_verb(c, last)
     if who is not None:
         place = "obj" if passive else "subj"
-        _subject_role(scene, found, roles.get(place, ()), who)
+        _subject_role(scene, found, roles.get(place, ()), who.phrase)
+        if who.inherited and trigger.entry.type in {"CASUALTY", "DAMAGE"}:
+            found.participants = [p for p in found.participants if p.role != "instrument"]  # "A jet fell, killing two"
     if not passive and "obj" in roles and start in c.starts:
         _take(scene, found, roles["obj"][0], coordinated(c, c.starts[start]))
     _prepositional(scene, trigger, found, passive=passive)
 
 
-def _subject(scene: Scene, trigger: Trigger) -> Phrase | None:
+def _subject(scene: Scene, trigger: Trigger) -> Subject | None:
     c = scene.clauses
     if trigger.entry.upos == "ADJ" and trigger.start in c.ends:
-        return c.ends[trigger.start]  # "left two guards [dead]"
-    found = subject(c, trigger.start)
-    return found.phrase if found else None
+        return Subject(c.ends[trigger.start], trigger.start)  # "left two guards [dead]"
+    return subject(c, trigger.start)
 
 
 def _subject_role(scene: Scene, found: Parts, roles: Sequence[Role], phrase: Phrase) -> None:
@@ -191,11 +194,28 @@ def _nominal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     owner_end = next((at for at in range(trigger.start - 1, phrase.start, -1) if c.form(at) in {"'s", "'"}), None)
     if owner_end is not None and "poss" in roles:
         _take(scene, found, roles["poss"][0], (Phrase(phrase.start, owner_end),))
+    elif c.form(phrase.start) in OWNS and "poss" in roles:
+        _take_all(scene, found, roles["poss"][0], _antecedent_of_its(scene, phrase))
     start = phrase.start if owner_end is None else owner_end + 1
     if "mod" in roles and start < trigger.start and not found.having(roles["mod"][0]):
         found.add(_modifiers(scene, roles["mod"][0], start, trigger.start))
     _light(scene, trigger, phrase, found)
     _prepositional(scene, trigger, found, passive=False)
+
+
+OWNS = frozenset(["its", "their", "his", "her"])
+
+
+def _antecedent_of_its(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """Whose "its" is in "the army kept up its raids": the subject's."""
+    verb = previous_verb(scene.clauses, phrase.start)
+    found = subject(scene.clauses, verb) if verb is not None else None
+    return found.phrase if found and found.phrase.start != phrase.start else None
+
+
+def _take_all(scene: Scene, found: Parts, role: Role, phrase: Phrase | None) -> None:
+    if phrase is not None and scene.event_at(phrase) is None:
+        _take(scene, found, role, coordinated(scene.clauses, phrase, backwards=True))
 
 
 def _light(scene: Scene, trigger: Trigger, phrase: Phrase, found: Parts) -> None:
@@ -205,11 +225,9 @@ def _light(scene: Scene, trigger: Trigger, phrase: Phrase, found: Parts) -> None
     if light is None:
         return
     who = subject(c, light.verb)
-    if who is None or scene.event_at(who.phrase) is not None or is_passive(c, light.verb) != light.passive:
-        return
     named = roles.get("poss", ()) if light.role == "owner" else (cast(Role, light.role),)
-    if named:
-        _take(scene, found, named[0], coordinated(c, who.phrase, backwards=True))
+    if who is not None and named and is_passive(c, light.verb) == light.passive:
+        _take_all(scene, found, named[0], who.phrase)
 
 
 def _modifiers(scene: Scene, role: Role, start: int, end: int) -> Iterator[Participant]:
@@ -318,6 +336,10 @@ def _arms_and_places(scene: Scene, trigger: Trigger, found: Parts) -> None:
     taken = {p.entity for p in found.participants if p.role in {"agent", "patient"}}
     if c.form(trigger.end) == "using" and trigger.end + 1 in c.starts:
         found.add(_arms(scene, coordinated(c, c.starts[trigger.end + 1])))
+    if c.form(0) in words("place-preposition") and c.tag(0) == "ADP" and 1 in c.starts and not trigger.nominal:
+        first = coordinated(c, c.starts[1])
+        if c.form(first[-1].end) == "," and first[-1].end < trigger.start:  # "In the valley, guards …"
+            found.add(p for p in _places(scene, first) if p.entity not in taken)
     for preposition, phrase, at in arguments(c, trigger.end):
         if preposition == "with":
             found.add(_arms(scene, coordinated(c, phrase)))
