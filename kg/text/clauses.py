@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.records import Sentence, Span
-from kg.text.tagging import lemma, tags, verb_form
+from kg.text.tagging import is_participle, lemma, tags, verb_form
 from kg.text.wordsets import words
 
 TIME = "TIME"
@@ -140,14 +140,21 @@ def is_passive(c: Clauses, verb: int) -> bool:
     """
     if verb_form(c.form(verb)) != "past":
         return c.form(verb).endswith("ing") and c.form(verb - 1) in {"being"}
-    group = [c.form(at) for at in range(verb_start(c, verb), verb)]
-    if any(word in words("be") - {"'s"} or word in words("get") for word in group):
+    if has_be(c, verb):
         return True
-    if group and any(word in words("have") or word in words("modal") for word in group):
+    helped = any(c.form(at) in words("have") | words("modal") for at in range(verb_start(c, verb), verb))
+    if helped or not is_participle(c.form(verb)):
         return False
     if c.form(verb + 1) == "by":
         return True
-    return has_no_object(c, verb) and not _is_main(c, verb)
+    acts = lemma(c.form(verb), "VERB") in words("intransitive-too") or _is_main(c, verb)
+    return has_no_object(c, verb) and not acts
+
+
+def has_be(c: Clauses, verb: int) -> bool:
+    """Whether a form of "be" or "get" stands before the verb."""
+    group = [c.form(at) for at in range(verb_start(c, verb), verb)]
+    return any(word in words("be") - {"'s"} or word in words("get") for word in group)
 
 
 def has_no_object(c: Clauses, verb: int) -> bool:

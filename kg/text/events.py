@@ -132,7 +132,10 @@ def _demonyms(entities: Sequence[Entity]) -> dict[str, str]:
 def _is_light(c: Clauses, trigger: Trigger, scene: Scene) -> bool:
     """Whether a trigger only carries another: "[launched] an offensive", "[started] a raid"."""
     return any(
-        other.nominal and (light := light_verb(c, phrase.start)) is not None and light.verb == trigger.start
+        other.nominal
+        and (light := light_verb(c, phrase.start)) is not None
+        and light.verb == trigger.start
+        and light.role != "owner"  # to hide losses happens besides the losses
         for other in scene.triggers
         if other.start >= trigger.end and (phrase := c.phrase_of(other.start)) is not None
     )
@@ -316,7 +319,9 @@ def _between(draft: Draft, time: Time) -> range:
 
 def _verbs_between(draft: Draft, time: Time) -> int:
     c = draft.clauses
-    return sum(c.tag(at) == "VERB" and c.phrase_of(at) is None for at in _between(draft, time))
+    before = _token_at(c, time.span.start) - 1
+    clings = c.tag(before) == "VERB" and before >= draft.trigger.end  # "a truce agreed in 1994"
+    return clings + sum(c.tag(at) == "VERB" and c.phrase_of(at) is None for at in _between(draft, time))
 
 
 def _token_at(c: Clauses, offset: int) -> int:
@@ -334,11 +339,21 @@ def _dates_speech(draft: Draft, time: Time) -> bool:
 def _is_cut_off(draft: Draft, time: Time) -> bool:
     """Whether another clause begins between the event and a date."""
     c = draft.clauses
-    cuts = words("subordinator") | words("relative") | {";", ":"}
-    return any(
-        c.form(at) in cuts or (c.form(at) in OPENS_CLAUSE and at + 1 in c.starts and begins_clause(c, c.starts[at + 1]))
-        for at in _between(draft, time)
-    )
+    between = _between(draft, time)
+    for at in between:
+        if c.form(at) in words("relative") and draft.trigger.nominal and _tells_when(c, at, between.stop):
+            continue
+        if c.form(at) in words("subordinator") | words("relative") | {";", ":"}:
+            return True
+        if c.form(at) in OPENS_CLAUSE and at + 1 in c.starts and begins_clause(c, c.starts[at + 1]):
+            return True
+    return False
+
+
+def _tells_when(c: Clauses, relative: int, stop: int) -> bool:
+    """ "the raid [that began] on Tuesday": whether a relative clause says when the event took place."""
+    verb = next((at for at in range(relative, stop) if c.tag(at) == "VERB"), None)
+    return verb is not None and lemma(c.form(verb), "VERB") in words("occurrence-verb")
 
 
 __all__ = ["Linked", "Participant", "events"]

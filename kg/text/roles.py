@@ -17,6 +17,7 @@ from kg.text.clauses import (
     arguments,
     complement_end,
     coordinated,
+    has_be,
     is_passive,
     previous_verb,
     subject,
@@ -226,7 +227,7 @@ def _light(scene: Scene, trigger: Trigger, phrase: Phrase, found: Parts) -> None
         return
     who = subject(c, light.verb)
     named = roles.get("poss", ()) if light.role == "owner" else (cast(Role, light.role),)
-    if who is not None and named and is_passive(c, light.verb) == light.passive:
+    if who is not None and named and has_be(c, light.verb) == light.passive:
         _take_all(scene, found, named[0], who.phrase)
 
 

@@ -70,6 +70,19 @@ def verb_form(word: str) -> str:
     return "past" if word in words("unchanging-verb") else "base"
 
 
+@lru_cache(maxsize=65536)
+def is_participle(word: str) -> bool:
+    """Whether a lower-case past form can be a participle: "shot", not "withdrew".
+
+    >>> is_participle("shot"), is_participle("withdrew")
+    (True, False)
+    """
+    from lemminflect import getInflection
+
+    participles = getInflection(lemma(word, "VERB"), tag="VBN", inflect_oov=True)
+    return word in participles
+
+
 def tags(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Universal word classes, one a token; a tagger's own where the tokens have them.
 
@@ -108,6 +121,8 @@ def _guess(forms: Sequence[str], at: int, before: Sequence[str], *, titled: bool
         return "PROPN"
     if not known:
         return _unknown(forms, at, word, found_before=before)
+    if known == {"VERB"} and before and before[-1] in {"DET", "ADJ"} and verb_form(word) == "base":
+        return "NOUN"  # "the retreat"
     return next(iter(known)) if len(known) == 1 else _ambiguous(forms, at, word, known, before)
 
 

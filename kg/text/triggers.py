@@ -107,7 +107,7 @@ def _trigger(c: Clauses, start: int, end: int, entry: Entry) -> Trigger | None:
         case "VERB":
             here = _is_verb_here(c, start, end) and not _takes_no_object(c, end, entry)
         case "NOUN":
-            here = _is_noun_here(c, end - 1)
+            here = _is_noun_here(c, end - 1, clear=end - start > 1)
         case "ADJ":
             here = c.tag(start - 1) not in {"DET", "ADJ"} and c.tag(end) not in NOUN_TAGS
         case _:
@@ -131,8 +131,8 @@ def _takes_no_object(c: Clauses, end: int, entry: Entry) -> bool:
     return entry.type == "PROTEST" and "obj" not in entry.roles and end in c.starts
 
 
-def _is_noun_here(c: Clauses, head: int) -> bool:
-    if not (c.tag(head) in NOUN_TAGS or _is_gerund_noun(c, head)):
+def _is_noun_here(c: Clauses, head: int, *, clear: bool) -> bool:
+    if not (clear or c.tag(head) in NOUN_TAGS or _is_gerund_noun(c, head)):
         return False
     if c.tag(head) == c.tag(head + 1) == "PROPN":
         return False  # a piece of a name
