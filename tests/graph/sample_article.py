@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kg import describe, naming
@@ -306,6 +306,7 @@ def extraction() -> Extraction:
 
 
 RUN = naming.run_iri("0", "rules")
+NOON = datetime(2031, 5, 6, 12, tzinfo=UTC)
 
 
 def quads() -> list[Quad]:
