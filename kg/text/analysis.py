@@ -1,0 +1,122 @@
+"""Sentences and tokens: an article, analysed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.records import Article, Document, Segment, Sentence, Span
+from kg.text.lexicon import rows
+from kg.text.tokens import tokens
+
+END = re.compile(r"(?:[.!?…]+)[\"”’')\]]*(?=\s)")
+OPENERS, CLOSERS = "“«", "”»"
+INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.$")
+
+
+def analyse(article: Article) -> Document:
+    """The article's sentences with their tokens, segment by segment.
+
+    A quotation is never cut: what stands between its marks belongs to one sentence, together with its attribution.
+
+    >>> from kg.text.articles import make
+    >>> found = analyse(make('Col. Ali spoke. "We won. They ran," he said.', name="a")).sentences
+    >>> [s.span.of('Col. Ali spoke. "We won. They ran," he said.') for s in found]
+    ['Col. Ali spoke.', '"We won. They ran," he said.']
+    """
+    return Document(article, tuple(_sentences(article)))
+
+
+def _sentences(article: Article) -> Iterator[Sentence]:
+    paragraph, last_end = 0, 0
+    for segment in article.segments:
+        paragraph += "\n" in article.text[last_end : segment.span.start]
+        last_end = segment.span.end
+        for span in _split(article.text, segment):
+            yield Sentence(span, tuple(tokens(article.text, span)), segment.kind, paragraph)
+
+
+def _split(text: str, segment: Segment) -> Iterator[Span]:
+    """The sentences of one segment as spans without blanks at their edges."""
+    quoted = [q for q in quotations(text, segment.span) if q.end < segment.span.end]
+    start = segment.span.start
+    for match in END.finditer(text, segment.span.start, segment.span.end):
+        if any(q.start < match.start() and match.end() < q.end for q in quoted):
+            continue  # inside a quotation
+        if any(q.start < match.start() < q.end for q in quoted) and _goes_on(text, match.end()):
+            continue  # '"They fled?" he asked.'
+        if not _ends_sentence(text, match):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, segment.span.end)
+
+
+def quotations(text: str, within: Span) -> list[Span]:
+    """The stretches in double quotation marks, marks included; one left open runs to the end.
+
+    >>> quotations('He said "no" and “never”.', Span(0, 25))
+    [Span(start=8, end=12), Span(start=17, end=24)]
+    """
+    found: list[Span] = []
+    opened: int | None = None
+    for at in range(within.start, within.end):
+        mark = text[at]
+        if opened is None and (mark in OPENERS or (mark == '"' and not _closes(text, at, within))):
+            opened = at
+        elif opened is not None and (mark in CLOSERS or mark == '"'):
+            found.append(Span(opened, at + 1))
+            opened = None
+    if opened is not None:
+        found.append(Span(opened, within.end))
+    return found
+
+
+def _closes(text: str, at: int, within: Span) -> bool:
+    """Whether a straight mark that nothing opened can only be a closing one: 'fire." He'."""
+    before = text[at - 1] if at > within.start else " "
+    after = text[at + 1] if at + 1 < within.end else " "
+    return not before.isspace() and before not in "([—–-" and (after.isspace() or after in ",.;:)")
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the sentence goes on after a mark: the next word is lower case."""
+    rest = text[end : end + 40].lstrip()
+    return bool(rest) and (rest[0].islower() or rest[0] in ",;")
+
+
+@cache
+def _abbreviations() -> dict[str, bool]:
+    return {row["abbreviation"]: row["ends"] == "yes" for row in rows("abbreviations.tsv")}
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 12) : match.start() + 1]
+    word = before.split()[-1].lstrip("(\"“'") if before.split() else ""
+    if _goes_on(text, match.end()):
+        return False
+    if match.group().startswith("."):
+        if word in _abbreviations():
+            return _abbreviations()[word] and _starts_sentence(text, match.end())
+        if INITIAL.search(before):
+            return False
+    return True
+
+
+SENTENCE_STARTS = frozenset(
+    ["The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "But", "And", "This", "That", "These", "There"]
+)
+
+
+def _starts_sentence(text: str, end: int) -> bool:
+    """After an abbreviation that may end a sentence, only a word that starts one does: "in the U.S. The army …"."""
+    rest = text[end : end + 40].split()
+    return bool(rest) and rest[0].lstrip('"“(') in SENTENCE_STARTS
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    words = text[start:end]
+    left = len(words) - len(words.lstrip())
+    if words.strip():
+        yield Span(start + left, start + len(words.rstrip()))
