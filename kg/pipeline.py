@@ -328,7 +328,7 @@ def _concepts(objects: Iterable[str]) -> tuple[str, ...]:
 
 
 def finish(study: Study) -> dict[str, Seal]:
-    """Write what concerns the study as a whole: the concepts in use, and the manifest of the run; sweep what is stale."""
+    """Write what concerns the whole study, the concepts in use and the manifest of the run, and sweep what is stale."""
     from kg.describe import Entry, manifest, reference
     from kg.graph import store
 
