@@ -112,10 +112,9 @@ class Study:
         found = sorted(self.articles.glob("*.meta.json"))
         return {path.name.removesuffix(".meta.json"): _seal(path) for path in found}
 
-    def texts(self) -> dict[str, str]:
-        """The stored texts by the SHA-256 of each."""
-        stored = (path.read_bytes() for path in sorted(self.articles.glob("*.txt")))
-        return {sha256(content).hexdigest(): content.decode(errors="replace") for content in stored}
+    def texts(self) -> dict[str, Path]:
+        """The files of the stored texts, by the SHA-256 that each text had when it was sealed."""
+        return {seal.sha256: self.articles / f"{key}.txt" for key, seal in self.seals().items()}
 
 
 def open_study(path: Path) -> Study:
@@ -164,6 +163,11 @@ def is_study(path: Path) -> bool:
 def study_of(path: Path) -> Study | None:
     """The study that a file lies in, if it does: `demo/graph/a.trig` lies in `demo`."""
     return next((Study(folder) for folder in path.resolve().parents if is_study(folder)), None)
+
+
+def stored(path: Path | None) -> str | None:
+    """The text in a file of a study, line ends as they are; `None` where there is none."""
+    return path.read_bytes().decode(errors="replace") if path and path.is_file() else None
 
 
 def write(path: Path, content: str) -> None:

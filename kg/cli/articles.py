@@ -53,12 +53,12 @@ def article_options(function: Function) -> Function:
 @article_options
 @click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @common
-def extract(paths: tuple[Path, ...], folder: Path | None, publisher: str | None, published: date | None) -> int:
-    """Say as JSON what each article says: entities, attributions, claims, events.
+def extract(*, paths: tuple[Path, ...], folder: Path | None, publisher: str | None, published: date | None) -> int:
+    """Read articles and say as JSON what is claimed in them.
 
     PATH is a text file, a folder of .txt files, or - for stdin. NAME.meta.json beside NAME.txt may give title,
-    publisher, date and url; the options go before it. One article's JSON goes to stdout; with -o, each article's
-    to DIR/NAME.json. Offsets are code points into the text, end exclusive.
+    publisher, date and url; the options go before it. One article's JSON (entities, attributions, claims, events)
+    goes to stdout; with -o, each article's to DIR/NAME.json. Offsets are code points into the text, end exclusive.
     """
     from kg import pipeline, workspace
     from kg.interchange import to_json
@@ -116,9 +116,9 @@ def extract(paths: tuple[Path, ...], folder: Path | None, publisher: str | None,
 )
 @common
 def build(
-    paths: tuple[Path, ...], folder: Path, publisher: str | None, published: date | None, workers: int | None
+    *, paths: tuple[Path, ...], folder: Path, publisher: str | None, published: date | None, workers: int | None
 ) -> int:
-    """Turn articles into a study: a folder of graphs that can be checked, asked and exported.
+    """Turn articles into a study: a folder of graphs.
 
     PATH is a text file, a folder of .txt files, or - for stdin. NAME.meta.json beside NAME.txt may give title,
     publisher, date and url; the options go before it. Articles that have not changed are not read again; building

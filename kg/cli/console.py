@@ -111,10 +111,11 @@ def output() -> Output:
     return click.get_current_context().ensure_object(Output)
 
 
-def run(command: click.Command, out: Output) -> NoReturn:
+def run(command: click.Command, arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; every error is told here and nowhere else."""
+    out = Output()
     try:
-        code = command.main(obj=out, standalone_mode=False, prog_name="kg")
+        code = command.main(arguments, obj=out, standalone_mode=False, prog_name="kg")
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
