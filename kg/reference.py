@@ -52,9 +52,9 @@ def closed_lists() -> tuple[Triple, ...]:
     ontology = Graph().parse(folder("ontology") / "kg.ttl")
     members = set(ontology.subjects(SKOS.inScheme)) | set(ontology.subjects(RDF.type, SKOS.ConceptScheme))
     return tuple(
-        (s, KEPT[p], o)
+        (URIRef(str(s)), KEPT[p], o)
         for s, p, o in ontology
-        if s in members and p in KEPT and isinstance(s, URIRef) and isinstance(o, URIRef | Literal)
+        if s in members and p in KEPT and isinstance(p, URIRef) and isinstance(o, URIRef | Literal)
     )
 
 
@@ -68,7 +68,7 @@ def label(term: URIRef) -> Literal:
 
 
 def manifest(entries: Iterable[Entry], *, version: str, rules: str, ended: datetime | None = None) -> Iterator[Quad]:
-    """Which run made which article's graph, from which text. `rules` is the hash of word lists, schemes and ontology."""
+    """Which run made which article's graph, from which text; `rules` is the hash of word lists, schemes, ontology."""
     run = naming.run_iri(version, rules)
     for s, p, o in _run(run, version, rules, ended):
         yield s, p, o, MANIFEST_GRAPH

@@ -34,17 +34,16 @@ class Result:
 
     @property
     def subject(self) -> str:
-        """Whom or what the result is about: a claim with its words, or another node.
+        """Whom or what the result is about: a claim with its words and where they stand, or another node.
 
         >>> Result("claim-has-voice", "violation", "", "a.trig", claim="urn:c", words="It fell.").subject
         'the claim urn:c, “It fell.”,'
         """
-        kind = "the claim " if self.claim else ""
-        name = curie(self.claim or self.focus or "this file")
-        words = f", “{_shortened(self.words)}”" if self.words else ""
-        where = [self.article] if self.article else []
-        where += [f"characters {self.span.start} to {self.span.end}"] if self.span else []
-        return f"{kind}{name}{words}{f' ({', '.join(where)})' if where else ''}{',' if words and not where else ''}"
+        places = [self.article] if self.article else []
+        places += [f"characters {self.span.start} to {self.span.end}"] if self.span else []
+        where = f" ({', '.join(places)})" if places else ""
+        words = f", “{_shortened(self.words)}”{where}," if self.words else where
+        return f"{'the claim ' if self.claim else ''}{curie(self.claim or self.focus or 'something')}{words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,9 @@ class Report:
         )
         if self.results:
             rules = Counter(result.rule for result in self.results)
-            most = ", ".join(f"{rule} ({number})" for rule, number in sorted(rules.items(), key=lambda r: (-r[1], r[0])))
+            most = ", ".join(
+                f"{rule} ({number})" for rule, number in sorted(rules.items(), key=lambda r: (-r[1], r[0]))
+            )
             yield f"{'The data conform, with remarks' if self.conforms else 'The data do not conform'}: {checked}."
             yield f"{_counted(len(self.results), 'result')}: {most}."
         else:

@@ -2,76 +2,140 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import cast
 
-import pyoxigraph as ox
-from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib import RDF, SH, Graph, Literal
 
-from kg.errors import GraphError
+from kg.graph import quotes, store
 from kg.graph.places import Places
+from kg.graph.quotes import Quotes, Texts
 from kg.graph.report import Report, Result
-from kg.graph.vocab import KG, OA, SHAPES, curie
-from kg.records import Span
+from kg.graph.terms import Quad, Term
+from kg.graph.vocab import KG, SHAPES, curie
 from kg.resources import folder
 
-__all__ = ["Report", "Result", "check"]
-
-Texts: TypeAlias = Mapping[str, str] | Callable[[str], str | None]
-
-SUFFIXES = {".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"}
-"""What a folder is searched for; a file may be named by any suffix that `pyoxigraph` knows."""
+__all__ = ["Guard", "Report", "Result", "check", "guards", "shapes"]
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A rule across nodes, as a query that must return no row."""
+    """A rule across nodes, as a query that must return no row: its rows name the claim and the node that breaks it."""
 
     name: str
+    summary: str
     message: str
     severity: str
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Breach:
-    """A rule broken at a node, before it is known what the node belongs to."""
-
-    rule: str
-    severity: str
-    message: str
-    focus: str
-    claim: str | None = None
-    file: Path | None = None
-
-
 def check(paths: Iterable[Path], *, texts: Texts | None = None) -> Report:
-    """Check graph files, and all files of folders, against every shape and guard, and anchors against their texts.
+    """Check graph files, and those in folders, against every shape and guard, and anchors against their texts.
 
-    `texts` gives the text of an article by its SHA-256, where it is at hand. Shapes look at each file by itself, guards
-    at all files together. Raises `GraphError` for a file that is missing or is not RDF.
+    Shapes look at each file by itself, guards at all of them together. Raises `GraphError` for a file that is missing
+    or is not RDF.
     """
-    files = {path: read(path) for path in _files(paths)}
-    store = ox.Store()
-    for quads in files.values():
-        store.extend(quads)
-    breaches = [breach for path, quads in files.items() for breach in _broken_shapes(path, quads)]
-    breaches += _broken_guards(store)
-    articles = _articles(store)
-    known = {sha: text for sha in sorted(set(articles.values())) if (text := _find(texts, sha)) is not None}
-    anchors, verified, wrong = _broken_anchors(store, articles, known)
-    places = Places(store, files)
-    results = {places.result(**_told(breach)) for breach in (*breaches, *wrong)}
+    files = list(dict.fromkeys(store.files(paths)))
+    found: set[Result] = set()
+    homes: dict[str, Path] = {}
+    claims = set[Term]()
+    compared: list[Quotes] = []
+    for path in files:
+        quads = store.read(path)
+        places = Places(path, quads)
+        claims |= {s for s, p, o, _ in quads if p == RDF.type and o == KG.Claim}
+        for subject in places.graphs:
+            homes.setdefault(_whole(subject), path)
+        found |= set(broken_shapes(quads, places))
+        compared.append(quotes.compare(places, texts))
+    found |= set(broken_guards(files, homes)) | {result for part in compared for result in part.results}
     return Report(
-        results=tuple(sorted(results, key=_order)),
+        results=tuple(sorted(found, key=_order)),
         files=len(files),
-        claims=sum(1 for _ in store.quads_for_pattern(None, _node(RDF.type), _node(KG.Claim), None)),
-        anchors=anchors,
-        verified=verified,
-        unread=sum(1 for sha in articles.values() if sha not in known),
+        claims=len(claims),
+        anchors=sum(part.anchors for part in compared),
+        verified=sum(part.verified for part in compared),
+        unread=len({article for part in compared for article in part.unread}),
     )
+
+
+@cache
+def shapes() -> Graph:
+    """All shapes, parsed once."""
+    together = Graph()
+    for path in sorted(folder("shapes").glob("*.ttl")):
+        together.parse(path)
+    return together
+
+
+@cache
+def guards() -> tuple[Guard, ...]:
+    """All guards, by name.
+
+    >>> guards()[0].name
+    'guard-accusation-has-target'
+    """
+    return tuple(_guard(path) for path in sorted(folder("queries").glob("guard-*.rq")))
+
+
+def broken_shapes(quads: Iterable[Quad], places: Places) -> Iterator[Result]:
+    """What pySHACL finds in one file."""
+    from pyshacl import validate
+
+    data = Graph()
+    for s, p, o, _ in quads:
+        data.add((s, p, o))
+    conforms, report, _ = validate(data, shacl_graph=shapes(), inference="none", advanced=False, inplace=True)
+    if conforms and not report.value(predicate=SH.result):
+        return
+    for result in report.objects(None, SH.result):
+        shape, focus = report.value(result, SH.sourceShape), report.value(result, SH.focusNode)
+        value, severity = report.value(result, SH.value), report.value(result, SH.resultSeverity)
+        stated = "" if value is None or value == focus else f" It has {_shown(cast(Term, value))}."
+        yield places.result(
+            rule=str(shape).removeprefix(SHAPES),
+            severity=str(severity).removeprefix(str(SH)).lower(),
+            message=f"{report.value(result, SH.resultMessage)}{stated}",
+            focus=cast(Term, focus),
+        )
+
+
+def broken_guards(files: Iterable[Path], homes: Mapping[str, Path]) -> Iterator[Result]:
+    """What the guards find in all files together; `homes` tells in which file a subject stands."""
+    loaded = store.load(files)
+    opened: dict[Path, Places] = {}
+    for guard in guards():
+        answer = store.select(loaded, guard.query)
+        for row in answer.rows:
+            cells = dict(zip(answer.columns, row, strict=True))
+            claim, focus = cells.get("claim"), cast(Term, cells["focus"])
+            path = homes[_whole(claim or focus)]
+            if path not in opened:
+                opened[path] = Places(path, store.read(path))
+            yield opened[path].result(
+                rule=guard.name, severity=guard.severity, message=guard.message, focus=focus, claim=claim
+            )
+
+
+def _guard(path: Path) -> Guard:
+    text = path.read_text(encoding="utf-8")
+    fields = dict(re.findall(r"^#\+ (\w+): (.+)$", text, re.MULTILINE))
+    return Guard(path.stem, fields["summary"], json.loads(fields["message"]), fields["severity"], text)
+
+
+def _whole(node: Term) -> str:
+    """The node of which this one is a part."""
+    return str(node).partition("#")[0]
+
+
+def _shown(value: Term) -> str:
+    return f"“{value}”" if isinstance(value, Literal) else curie(value)
+
+
+def _order(result: Result) -> tuple[str, ...]:
+    return (result.file, result.rule, f"{result.span.start:09d}" if result.span else "", result.focus or "")
