@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TextIO
 
 import click
-from click.parser import split_arg_string
 
 from kg.cli.console import FINE, Command, common
+from kg.cli.tables import FORMATS, show
 
 if TYPE_CHECKING:
-    from kg.graph.questions import Question, Table
+    from kg.graph.questions import Question
+    from kg.graph.store import Source
 
+QUESTION = "kg.question"
 HERE = Path()
-FORMATS = ("table", "csv", "tsv", "json", "md")
 
 
 class Ask(Command):
@@ -25,33 +25,33 @@ class Ask(Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the question among the arguments, then read them all with its parameters as options."""
         question = _question_in(args)
-        ctx.meta["kg.question"] = question
+        ctx.meta[QUESTION] = question
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
             if question is None:
                 raise
-            known = ", ".join(f"--{name}" for name in question.parameters)
-            taken = f"It takes {known}." if known else "It takes none."
+            taken = ", ".join(f"--{name}" for name in question.params)
             raise click.UsageError(
-                f"The question '{question.name}' has no parameter {error.option_name}. {taken}", ctx
+                f"The question '{question.name}' has no parameter {error.option_name}. "
+                f"{f'Its parameters are {taken}.' if taken else 'It has no parameters.'}",
+                ctx,
             ) from error
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """The command's own parameters and those of the question."""
-        question: Question | None = ctx.meta.get("kg.question")
-        own = super().get_params(ctx)
-        return [*own[:-1], *_options(question), own[-1]] if question else own
+        """The command's own parameters, and those of the question before them."""
+        question: Question | None = ctx.meta.get(QUESTION)
+        return [*_options(question), *super().get_params(ctx)] if question else super().get_params(ctx)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The question's own words, if one is named."""
-        question: Question | None = ctx.meta.get("kg.question")
+        """The question's own words where one is named."""
+        question: Question | None = ctx.meta.get(QUESTION)
         if question is None:
             super().format_help_text(ctx, formatter)
             return
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(question.question)
+            formatter.write_text(f"{question.name}: {question.question}")
 
 
 def _question_in(args: list[str]) -> Question | None:
@@ -63,8 +63,8 @@ def _question_in(args: list[str]) -> Question | None:
 
 
 def _options(question: Question) -> Iterator[click.Option]:
-    for name, parameter in question.parameters.items():
-        yield click.Option([f"--{name}", f"kg_{name}"], metavar=parameter.type.upper(), help=parameter.about)
+    for name, parameter in question.params.items():
+        yield click.Option([f"--{name}", f"of_{name}"], metavar=parameter.type.upper(), help=parameter.about)
 
 
 @click.command(
@@ -72,7 +72,7 @@ def _options(question: Question) -> Iterator[click.Option]:
     examples=(
         "kg ask --list",
         "kg ask laundered study",
-        "kg ask laundered --help",
+        "kg ask claims --help",
         "kg ask claims study --claimant Armenia --format csv",
         "echo 'SELECT (COUNT(?c) AS ?claims) { ?c a kg:Claim }' | kg ask --sparql - study",
     ),
@@ -80,27 +80,72 @@ def _options(question: Question) -> Iterator[click.Option]:
 @click.argument("name", metavar="[NAME]", required=False)
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--list", "listing", is_flag=True, help="List the questions.")
-@click.option("--describe", metavar="NAME", help="Tell what a question answers, its parameters and its SPARQL.")
+@click.option("--describe", metavar="NAME", help="Tell what a question answers: parameters, columns, SPARQL.")
 @click.option(
     "--sparql", metavar="FILE", type=click.File(encoding="utf-8"), help="Ask a query of your own; - is stdin."
 )
-@click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead of a study.")
-@click.option("--format", "style", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a study.")
+@click.option(
+    "--format", "style", type=click.Choice(FORMATS), default="table", show_default=True, help="How to answer."
+)
 @common
 def ask(
+    *,
     name: str | None,
     folder: Path | None,
     listing: bool,
     describe: str | None,
-    sparql: Any,
+    sparql: TextIO | None,
     endpoint: str | None,
     style: str,
     **parameters: str | None,
 ) -> int:
     """Ask a study a question.
 
-    NAME is a question of the catalogue, DIR the study (the current folder if left out). The question's parameters are
-    options: a name, a CURIE or an IRI narrows the answer to the rows that have it. The answer goes to stdout.
+    NAME is one of the questions in `kg ask --list`, DIR the study, the current folder if left out. The question's
+    parameters are options: a name, a CURIE such as actor:AZ, or an IRI leaves the rows that have it. The answer goes
+    to stdout.
     """
+    from kg.graph import questions
+
+    if listing:
+        rows = [(question.name, question.question) for question in questions.catalogue().values()]
+        show(questions.Table(("name", "question"), rows), style)
+    elif describe:
+        _tell(questions.question(describe))
+    elif sparql:
+        if name and folder:
+            raise click.UsageError("With --sparql, name the study only.")
+        show(questions.answer(_source(Path(name) if name else None, endpoint), sparql.read()), style)
+    elif name:
+        bound = {key.removeprefix("of_"): value for key, value in parameters.items() if value is not None}
+        question = questions.question(name)
+        show(questions.ask(_source(folder, endpoint), question, bound), style)
+    else:
+        raise click.UsageError("Name a question, or see `kg ask --list`.")
+    return FINE
+
+
+def _source(folder: Path | None, endpoint: str | None) -> Source:
     from kg import workspace
-    from kg.graph import questions, store
+    from kg.graph import store
+    from kg.graph.endpoint import Endpoint
+
+    if endpoint is None:
+        return store.load(workspace.open_study(folder or HERE).graphs())
+    if folder is not None:
+        raise click.UsageError("Name a study or an --endpoint, not both.")
+    return Endpoint(endpoint)
+
+
+def _tell(question: Question) -> None:
+    click.echo(f"{question.name}: {question.summary}\n\n{question.question}\n")
+    for heading, entries in (
+        ("Parameters", {f"--{name}": parameter.about for name, parameter in question.params.items()}),
+        ("Columns", question.columns),
+    ):
+        if entries:
+            width = max(map(len, entries))
+            lines = "".join(f"  {name:{width}}  {about}\n" for name, about in entries.items())
+            click.echo(f"{heading}:\n{lines}")
+    click.echo(question.sparql.strip())
