@@ -218,10 +218,7 @@ def _dateline(words: str) -> int:
 
 @cache
 def _place_labels() -> frozenset[str]:
-    try:
-        from kg.schemes import concepts
-    except ModuleNotFoundError:
-        return frozenset()
+    from kg.schemes import concepts
 
     found = [c for scheme in ("places", "actors") for c in concepts(scheme).values()]
     return frozenset(

@@ -8,11 +8,27 @@ from dataclasses import dataclass, replace
 
 from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Sentence, Span, hull
 from kg.text.analysis import quotations
-from kg.text.clauses import Clause
+from kg.text.clauses import QUOTES, Clause
+from kg.text.complements import (
+    after_cue,
+    around,
+    content_after,
+    content_before,
+    coordination_before,
+    first_phrase,
+    interrupted,
+    is_adjunct,
+    noun_content,
+    noun_phrase_after,
+    possessor,
+    quotation_after,
+)
 from kg.text.cues import Cue, cues
 
 SHORTEST = 2
 """Words that a content needs at least; "he said so" has none."""
+NEIGHBOURS = 20
+"""Attributions before and after one in which it may be nested; a sentence has fewer."""
 CLOSING = '"”»'
 TRAILING = " \t,;:.–—-"
 
@@ -102,29 +118,33 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
     """A finite verb or a participle with its subject: "X said C", "C, X said", "C, said X", ", adding C"."""
     shared = before[-1].source if before else None
     source, verb = clause.subject(cue.start)
+    if clause.is_participle(cue.start) and shared:
+        source = None  # "…, the mayor said, adding …"
     if source is None and clause.inverts(cue.start, cue.end) and cue.entry.frame == "say":
-        source = clause.noun_phrase_after(cue.end)
+        source = noun_phrase_after(clause, cue.end)
         after = source[1] if source else cue.end
-        left = clause.content_before(verb, floor=_floor(before))
+        left = content_before(clause, verb, floor=_floor(before))
         if source and left:
-            return Found(cue, source, (left, *clause.quotation_after(after)), 0.9)
+            return Found(cue, source, (left, *quotation_after(clause, after)), 0.9)
     if source is None:
         source = shared if clause.shares_subject(verb) else None
-        source = source or (clause.first_phrase() if clause.shares_subject(verb) else None)
+        source = source or (first_phrase(clause) if clause.shares_subject(verb) else None)
     if source is None:
         return None
-    after = clause.after_cue(cue)
-    content = clause.content_after(after, frame=cue.entry.frame)
+    after = after_cue(clause, cue)
+    content = content_after(clause, after, frame=cue.entry.frame)
     said_first = cue.entry.frame in {"say", "warn", "tell"}
-    left = clause.content_before(min(source[0], verb), floor=_floor(before)) if said_first else None
-    if left is not None and (rest := clause.interrupted(source[0], after)):
+    left = content_before(clause, min(source[0], verb), floor=_floor(before)) if said_first else None
+    if left is not None and (rest := interrupted(clause, source[0], after)):
         return Found(cue, source, (left, rest), 0.75)
-    if content is not None and left is not None and clause.is_adjunct(*content):
+    if left and content and clause.lower(source[0] - 1) in QUOTES and clause.lower(content[0]) in QUOTES:
+        return Found(cue, source, (left, content), 0.9)  # '"…," he said, "…"'
+    if content is not None and left is not None and is_adjunct(clause, *content):
         content = None  # '"…," he wrote on the network'
     if content is None and said_first:
         if left is None:
             return None
-        return Found(cue, source, (left, *clause.quotation_after(after)), 0.85)
+        return Found(cue, source, (left, *quotation_after(clause, after)), 0.85)
     if content is None or (not said_first and clause.lower(source[1] - 1).endswith("ing")):
         return None  # "the fighting threatened the town"
     return Found(cue, source, (content,), 0.85 if cue.entry.frame == "say" else 0.8)
@@ -137,21 +157,21 @@ def _floor(before: Sequence[Found]) -> int:
 
 
 def _according(clause: Clause, cue: Cue) -> Found | None:
-    source = clause.noun_phrase_after(cue.end, long=True)
+    source = noun_phrase_after(clause, cue.end, long=True)
     if source is None:
         return None
-    left = clause.content_before(cue.start, floor=0)
-    right = clause.content_after(source[1], frame="say")
+    left = content_before(clause, cue.start, floor=0)
+    right = content_after(clause, source[1], frame="say")
     if left is None and right is None:
         return None
-    if left is None or (right is not None and clause.is_adjunct(*left)):
+    if left is None or (right is not None and is_adjunct(clause, *left)):
         return Found(cue, source, (right,), 0.85) if right else None
     return Found(cue, source, (left,), 0.85)
 
 
 def _citing(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
     """ "the broadcaster said, citing the military": the military says what the broadcaster passes on."""
-    source = clause.noun_phrase_after(cue.end, long=True)
+    source = noun_phrase_after(clause, cue.end, long=True)
     if source is None or not before or not clause.is_participle(cue.start):
         return None
     return Found(cue, source, before[-1].contents, 0.7)
@@ -160,12 +180,12 @@ def _citing(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
 def _hearsay(clause: Clause, cue: Cue) -> Found | None:
     if cue.entry.frame == "passive" and not clause.follows_be(cue.start):
         return None
-    whole = clause.around(cue.start)
+    whole = around(clause, cue.start)
     return Found(cue, None, (whole,), 0.7) if whole else None
 
 
 def _nominal(clause: Clause, cue: Cue) -> Found | None:
-    source, content = clause.possessor(cue.start), clause.noun_content(cue.end)
+    source, content = possessor(clause, cue.start), noun_content(clause, cue.end)
     return Found(cue, source, (content,), 0.6) if source and content else None
 
 
@@ -173,7 +193,7 @@ def _passive(clause: Clause, cue: Cue) -> Found | None:
     """ "the charge was rejected by the ministry": the source stands after *by*, the content is the subject."""
     if clause.lower(cue.end) != "by":
         return None
-    source = clause.noun_phrase_after(cue.end + 1)
+    source = noun_phrase_after(clause, cue.end + 1)
     content, _ = clause.subject(cue.start)
     return Found(cue, source, (content,), 0.6) if source and content else None
 
@@ -184,7 +204,7 @@ def _shortened(earlier: Found, later: Found, clause: Clause) -> Found:
         return earlier
     start = min(later.cue.start, *(r[0] for r in later.contents), *([later.source[0]] if later.source else []))
     border = later.cue.start if later.source == earlier.source or later.cue.entry.frame == "citing" else start
-    if (cut := clause.coordination_before(border)) is None:
+    if (cut := coordination_before(clause, border)) is None:
         return earlier
     contents = tuple((s, min(e, cut)) if s < cut < e and later.cue.start < e else (s, e) for s, e in earlier.contents)
     return replace(earlier, contents=contents)
@@ -251,11 +271,13 @@ def _is_quoted(text: str, attribution: Attribution) -> bool:
 
 def _with_parents(found: Sequence[Attribution]) -> Iterator[Attribution]:
     for at, attribution in enumerate(found):
-        passed_on = [i for i in range(at) if found[i].content == attribution.content]  # "…, citing the military"
+        passed_on = [
+            i for i in range(max(0, at - NEIGHBOURS), at) if found[i].content == attribution.content
+        ]  # "…, citing the military"
         core = [*attribution.cue, *attribution.content]
         holders = [
             (sum(span.end - span.start for span in other.content), index)
-            for index, other in enumerate(found)
+            for index, other in enumerate(found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS], max(0, at - NEIGHBOURS))
             if index != at and all(any(content.contains(part) for content in other.content) for part in core)
         ]
         yield replace(attribution, parent=passed_on[-1] if passed_on else min(holders)[1] if holders else None)

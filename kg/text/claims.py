@@ -6,40 +6,26 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.records import (
     NEVER_CLAIMED_FROM,
-    Attitude,
     Attribution,
-    Certainty,
     Claim,
     Document,
     Entity,
     Event,
     Mention,
-    Polarity,
     Sentence,
     Span,
-    SpeechForm,
     hull,
 )
+from kg.text import stance
 from kg.text.attribution import clean, paragraph_quotations
-from kg.text.cues import CueEntry, entry_of
-from kg.text.lexicon import Phrases, rows
 from kg.text.linking import Linked, resolve, unnamed
 from kg.text.narration import narrated
 
 EMBEDDED = re.compile(r"[^,;:\s]\s+(?:as|what|whether|when|because|of|how|since)\s*$")
 """Before a source: the attribution is only a part of what the sentence tells ("it came as the envoy said …")."""
-NEGATION = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
-PERFORMATIVE = re.compile(r"(?:We|I)(?: \w+ly| also| again| hereby)? (\w+(?: (?:on|for|upon|out|off))?)")
-HOSTILE = frozenset({"ASSAULT", "FIGHT", "COERCE", "DAMAGE", "CASUALTY"})
-TARGETED: frozenset[Attitude] = frozenset({"Accuse", "Blame", "Warn", "Demand", "Threaten"})
-ADDRESSED: frozenset[str] = frozenset({"of", "for", "warn"})
-ACTORS = frozenset(
-    {"State", "Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "Person", "IntlOrganization", "Population"}
-)
 
 
 class Places:
@@ -90,9 +76,10 @@ def claims(
     verb decides the attitude, never the speaker.
     """
     linked, read = _attributed(document, attributions, linked, events)
-    embedded = [a for a in attributions if _is_embedded(document, a)]
-    told = list(_narrator(document, [a for a in attributions if a not in embedded], publisher, credits or {}))
-    read = [_within(claim, told) if attributions[claim.attribution or 0] in embedded else claim for claim in read]
+    embedded = {number for number, attribution in enumerate(attributions) if _is_embedded(document, attribution)}
+    apart = [attribution for number, attribution in enumerate(attributions) if number not in embedded]
+    told = list(_narrator(document, apart, publisher, credits or {}))
+    read = [_within(claim, told) if claim.attribution in embedded else claim for claim in read]
     ordered = sorted([*read, *told], key=lambda c: (c.content[0].start, -hull(c.content).end, c.parent is not None))
     renamed = {claim.id: f"c{number}" for number, claim in enumerate(ordered, start=1)}
     numbered = [replace(claim, id=renamed[claim.id], parent=renamed.get(claim.parent or "")) for claim in ordered]
@@ -104,13 +91,14 @@ def _attributed(
 ) -> tuple[Linked, list[Claim]]:
     found: list[Claim] = []
     places = Places(document)
+    passed_on = {a.parent for a in attributions if a.parent is not None and attributions[a.parent].content == a.content}
     for number, attribution in enumerate(attributions):
-        entry = _entry(document, attribution)
-        linked, claimant, candidates = _claimant(document, linked, attribution, entry)
-        against = _against(document, linked, attribution, entry, claimant)
-        attitude = _attitude(document, attributions, number, entry, events)
+        cue = stance.entry(document, attribution)
+        linked, claimant, candidates = _claimant(document, linked, attribution)
+        attitude = stance.attitude(document, attribution, cue=cue, events=events, passed_on=number in passed_on)
+        target = stance.against(document, linked, attribution, cue=cue, claimant=claimant)
         anchor, sentence = places.anchor([*attribution.source, *attribution.cue, *attribution.content])
-        content = _content_span(document, attribution)
+        words = attribution.content[0].of(document.text)
         found.append(
             Claim(
                 id=f"a{number}",
@@ -120,13 +108,13 @@ def _attributed(
                 anchor=anchor,
                 segment=sentence.segment,
                 voice="AttributedVoice",
-                speech_form=_speech_form(places, attribution.content),
+                speech_form=stance.speech_form(attribution.content, places.quotations(attribution.content)),
                 attitude=attitude,
-                certainty=_certainty(content, entry),
-                polarity=_polarity(content),
+                certainty=stance.certainty(words, cue=cue),
+                polarity=stance.polarity(words),
                 cue=hull(attribution.cue) if attribution.cue else None,
                 claimant_span=hull(attribution.source) if attribution.source else None,
-                against=against if attitude in TARGETED else None,
+                against=target if attitude in stance.TARGETED else None,
                 parent=None if attribution.parent is None else f"a{attribution.parent}",
                 attribution=number,
                 confidence=attribution.confidence,
@@ -135,23 +123,8 @@ def _attributed(
     return linked, found
 
 
-def _entry(document: Document, attribution: Attribution) -> CueEntry | None:
-    """What the cue list knows of the attribution's cue; a noun after a possessor is read as one."""
-    if not attribution.cue:
-        return None
-    cue = attribution.cue[0]
-    nominal = bool(
-        re.search(r"(?:['’]s|\b(?:his|her|its|their|our|my))\s+$", document.text[max(0, cue.start - 8) : cue.start])
-    )
-    return entry_of(cue.of(document.text), nominal=nominal)
-
-
-def _content_span(document: Document, attribution: Attribution) -> str:
-    return attribution.content[0].of(document.text)
-
-
 def _claimant(
-    document: Document, linked: Linked, attribution: Attribution, entry: CueEntry | None
+    document: Document, linked: Linked, attribution: Attribution
 ) -> tuple[Linked, str | None, tuple[str, ...]]:
     """Whom the source denotes; an unnamed source ("a rebel") becomes an entity of its own words."""
     if not attribution.source:
@@ -176,125 +149,13 @@ def _claimant(
     return linked, entity.id, ()
 
 
-def _attitude(
-    document: Document,
-    attributions: Sequence[Attribution],
-    number: int,
-    entry: CueEntry | None,
-    events: Sequence[Event],
-) -> Attitude:
-    attribution = attributions[number]
-    if entry is None or entry.attitude is None:
-        return "Assert"
-    words = _content_span(document, attribution)
-    if any(a.parent == number and a.content == attribution.content for a in attributions):
-        return "Report"  # a medium that passes on another's word
-    if entry.attitude == "Deny" and _negated(document, attribution):
-        return "Assert"  # "does not deny"
-    if entry.attitude == "Assert" and (performed := PERFORMATIVE.match(words)) and (said := entry_of(performed[1])):
-        return said.attitude or "Assert"
-    if entry.attitude == "Promise" and _is_hostile(attribution, events):
-        return "Threaten"  # "vowed to crush"
-    return entry.attitude
-
-
-def _negated(document: Document, attribution: Attribution) -> bool:
-    cue = attribution.cue[0]
-    return bool(NEGATION.search(document.text[max(0, cue.start - 12) : cue.end]))
-
-
-def _is_hostile(attribution: Attribution, events: Sequence[Event]) -> bool:
-    """Whether what is promised is violence: the verb right after "vowed to"."""
-    start = attribution.content[0].start
-    return any(event.type in HOSTILE and 0 <= event.trigger.start - start <= 12 for event in events)
-
-
-def _against(
-    document: Document, linked: Linked, attribution: Attribution, entry: CueEntry | None, claimant: str | None
-) -> str | None:
-    """Whom an accusation, demand, warning or threat is addressed to."""
-    if entry is None or not attribution.cue:
-        return None
-    cue, content = attribution.cue[-1], attribution.content[0]
-    if entry.frame in ADDRESSED and cue.end < content.start:
-        between = Span(cue.end, content.start)
-        if len(between.of(document.text).split()) > 1:
-            return _actor(linked, between, claimant) or _last(resolve(document, linked, _trimmed(document, between)))
-        before = (
-            Span(max(0, attribution.source[0].start - 60), attribution.source[0].start) if attribution.source else None
-        )
-        if before and re.search(r"\b(?:which|whom|who)\s*$", before.of(document.text)):
-            return _actor(linked, before, claimant, last=True)  # "Armenia, which Baku has accused of …"
-        return None
-    if entry.frame == "target" or entry.attitude in {"Threaten", "Promise"}:
-        return _actor(linked, content, claimant)
-    if entry.attitude == "Demand":
-        return _actor(linked, Span(content.start, min(content.end, content.start + 40)), claimant)
-    return None
-
-
-def _trimmed(document: Document, span: Span) -> Span:
-    words = re.sub(r"\s+(?:of|for|that)\s*$", "", span.of(document.text))
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start + 1, span.start + len(words)))
-
-
-def _last(found: Sequence[str]) -> str | None:
-    return found[0] if found else None
-
-
-def _actor(linked: Linked, within: Span, claimant: str | None, *, last: bool = False) -> str | None:
-    """The first (or last) actor mentioned within a span who is not the claimant."""
-    types = {entity.id: entity.type for entity in linked.entities}
-    there = sorted(
-        (m.span, m.entity)
-        for m in linked.mentions
-        if m.span.overlaps(within) and m.form != "nested" and types[m.entity] in ACTORS and m.entity != claimant
-    )
-    return (there[-1] if last else there[0])[1] if there else None
-
-
-def _speech_form(places: Places, content: Sequence[Span]) -> SpeechForm:
-    """Direct when all of the content stands in quotation marks, mixed when some of it does."""
-    marks = places.quotations(content)
-    quoted = sum(max(0, min(span.end, mark.end) - max(span.start, mark.start)) for span in content for mark in marks)
-    whole = sum(span.end - span.start for span in content)
-    if quoted >= 0.9 * whole:
-        return "Direct"
-    return "Mixed" if quoted else "Indirect"
-
-
-@cache
-def _hedges() -> Phrases[str]:
-    return Phrases((row["word"], row["certainty"]) for row in rows("hedges.tsv"))
-
-
-def _certainty(words: str, entry: CueEntry | None = None) -> Certainty:
-    """How sure the claimant is made to sound: by the cue, else by the first hedge of the content's first clause."""
-    from kg.text.tokens import tokens
-
-    if entry is not None and entry.certainty != "Certain":
-        return entry.certainty
-    first = re.split(r",|\band\b|\bbut\b", words, maxsplit=1)[0]
-    found = next((values[0] for _, _, values in _hedges().matches(list(tokens(first)))), "Certain")
-    return found if found in {"Probable", "Possible", "Underspecified"} else "Certain"  # type: ignore[return-value]
-
-
-def _polarity(words: str) -> Polarity:
-    """Negative when the first clause of the content is negated."""
-    first = re.split(r",|\band\b|\bbut\b|\bthat\b", words, maxsplit=1)[0]
-    return "Negative" if NEGATION.search(first) or re.match(r"(?i)(?:there \w+ )?no\b", first) else "Positive"
-
-
 def _is_embedded(document: Document, attribution: Attribution) -> bool:
     """Whether the narrator's sentence goes on around the attribution: "his report of … was denied"."""
     if not attribution.source:
         return False
-    entry = _entry(document, attribution)
+    cue = stance.entry(document, attribution)
     start = attribution.source[0].start
-    return (entry is not None and entry.frame == "noun") or bool(
-        EMBEDDED.search(document.text[max(0, start - 20) : start])
-    )
+    return (cue is not None and cue.frame == "noun") or bool(EMBEDDED.search(document.text[max(0, start - 20) : start]))
 
 
 def _within(claim: Claim, told: Sequence[Claim]) -> Claim:
@@ -335,8 +196,8 @@ def _narrator(
                 voice="NarratorVoice",
                 speech_form="Narration",
                 attitude="Assert",
-                certainty=_certainty(words),
-                polarity=_polarity(words),
+                certainty=stance.certainty(words),
+                polarity=stance.polarity(words),
                 credit=credits.get(sentence.paragraph) if sentence.segment == "Caption" else None,
                 confidence=0.8 if part == sentence.span else 0.6,
             )
