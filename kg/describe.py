@@ -14,13 +14,13 @@ from functools import cached_property
 
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
 
-from kg import naming
-from kg.graph.vocab import DCT, KG, OA, ORG, PROV, SCHEMA, TYPE
+from kg import naming, schemes
+from kg.graph.vocab import DCT, KG, OA, ORG, PROV, SCHEMA
 from kg.naming import Quad, Triple, article_iri, graph_iri
 from kg.records import Claim, Entity, Event, Extraction, Participant, Quantity, Span, Time, hull
-from kg.reference import Entry, label, manifest, reference
+from kg.reference import Entry, concepts_in, is_contested, label, manifest, reference
 
-__all__ = ["Entry", "Quad", "article_iri", "describe", "graph_iri", "manifest", "reference"]
+__all__ = ["Entry", "Quad", "article_iri", "concepts_in", "describe", "graph_iri", "manifest", "reference"]
 
 CONTEXT = 32
 """How many characters before and after a quote help to find it again."""
@@ -197,7 +197,7 @@ class _Description:
             node = _part(iri, "e1")  # something is claimed, though no rule knows what kind of event it is
             yield iri, KG.content, node
             yield node, RDF.type, KG.ReportedEvent
-            yield from self._event_type(node, "other")
+            yield from self._event_type(node, None)
         owners = _owners(owned)
         nodes = {event.id: _part(iri, f"e{number}") for number, event in enumerate(owned, 1)}
         for event in owned:
@@ -212,7 +212,7 @@ class _Description:
 
     def _event(self, node: URIRef, event: Event) -> Iterator[Triple]:
         yield node, RDF.type, KG.ReportedEvent
-        yield from self._event_type(node, event.subtype or event.type.lower().replace("_", "-"))
+        yield from self._event_type(node, event)
         yield from self._anchor(node, KG.triggerAnchor, "trigger", event.trigger)
         for participant in event.participants:
             yield from self._participant(node, KG[participant.role], participant)
@@ -231,10 +231,13 @@ class _Description:
             yield node, KG.time, part
             yield from self._time(part, event.time)
 
-    def _event_type(self, node: URIRef, name: str) -> Iterator[Triple]:
-        yield node, KG.eventType, TYPE[name]
-        yield TYPE[name], RDF.type, KG.EventType
-        yield TYPE[name], RDFS.label, Literal(name.replace("-", " "))
+    def _event_type(self, node: URIRef, event: Event | None) -> Iterator[Triple]:
+        """The narrowest type that the scheme knows."""
+        top = "other" if event is None else event.type.lower().replace("_", "-")
+        narrow = f"type:{event.subtype}" if event and event.subtype else None
+        curie = narrow if narrow and schemes.concept(narrow) else f"type:{top}"
+        yield node, KG.eventType, naming.concept_iri(curie)
+        yield from self._concept(curie)
 
     def _participant(self, node: URIRef, role: URIRef, participant: Participant) -> Iterator[Triple]:
         if participant.entity:
@@ -256,8 +259,9 @@ class _Description:
         yield part, KG.modifier, KG[quantity.modifier]
         if quantity.what:
             yield part, KG.what, Literal(quantity.what)
-        if quantity.of:
+        if quantity.of and schemes.concept(quantity.of):
             yield part, KG.of, naming.concept_iri(quantity.of)
+            yield from self._concept(quantity.of)
         if quantity.party:
             yield part, KG.party, self.iris[quantity.party]
         if quantity.lower is not None:
@@ -293,34 +297,66 @@ class _Description:
 
     def _entity(self, entity: Entity) -> Iterator[Triple]:
         iri, names = self.iris[entity.id], self._names(entity)
-        disputed = entity.type == "DisputedPlace" and len(names) > 1
-        yield iri, RDF.type, KG.Place if entity.type == "DisputedPlace" and not disputed else KG[entity.type]
-        yield iri, RDFS.label, Literal(self._label(entity, names))
+        concept = schemes.concept(entity.concept) if entity.concept else None
+        sourced = concept.name_uses if concept else ()
+        kind = concept.kind if concept else entity.type
+        if kind == "DisputedPlace" and len({*names, *(use.name for use in sourced)}) < 2:
+            kind = "Place"  # one name alone does not tell of a dispute
+        yield iri, RDF.type, KG[kind]
+        yield iri, RDFS.label, Literal(self._label(entity, concept, names))
         if entity.unit_of in self.iris:
             yield iri, ORG.unitOf, self.iris[entity.unit_of]
+        elif concept and concept.unit_of:
+            yield iri, ORG.unitOf, naming.concept_iri(concept.unit_of)
+            yield from self._concept(concept.unit_of)
         for member in entity.members:
             yield iri, ORG.hasMember, self.iris[member]
         for name in names:
             use = _part(self.article, f"name-{naming.digest(iri, name)}")
-            yield iri, KG.nameUse, use
-            yield use, RDF.type, KG.NameUse
-            yield use, KG.name, Literal(name)
-            yield use, KG.usedBy, self.iris[self.extraction.publisher]
-            yield use, KG.seenIn, self.article
+            yield from _name_use(iri, use, name, self.iris[self.extraction.publisher], self.article)
+        yield from _sourced_uses(iri, sourced)
 
     def _names(self, entity: Entity) -> list[str]:
         """The names that the article prints for it, in text order."""
-        ordered = sorted(
-            (m.span for m in self.extraction.mentions if m.entity == entity.id and m.form in NAMING_FORMS),
-        )
-        return list(dict.fromkeys(span.of(self.extraction.article.text) for span in ordered))
+        printed = [m.span for m in self.extraction.mentions if m.entity == entity.id and m.form in NAMING_FORMS]
+        return list(dict.fromkeys(span.of(self.extraction.article.text) for span in sorted(printed)))
 
-    def _label(self, entity: Entity, names: list[str]) -> str:
+    def _label(self, entity: Entity, concept: schemes.Concept | None, names: list[str]) -> str:
         if entity.id == self.extraction.publisher and self.extraction.article.publisher is None:
             return f"unnamed outlet of {self.extraction.article.name}"
-        if entity.type == "DisputedPlace" and names:
-            return names[0]  # no name is ours: the article's own word stands
-        return entity.name
+        if entity.type == "DisputedPlace" or (concept and is_contested(concept)):
+            return next(iter(names), _own_label(concept) or entity.name)  # no name is ours: the article's word stands
+        return concept.label if concept else entity.name
+
+    def _concept(self, curie: str) -> Iterator[Triple]:
+        """What the graph repeats of a concept that is no entity of the article."""
+        concept = schemes.concept(curie)
+        if concept is None:
+            return
+        iri = naming.concept_iri(curie)
+        yield iri, RDF.type, KG.EventType if concept.scheme == "event-types" else KG[concept.kind]
+        yield iri, RDFS.label, Literal(_own_label(concept))
+        yield from _sourced_uses(iri, concept.name_uses)
+
+
+def _own_label(concept: schemes.Concept | None) -> str | None:
+    """The scheme's label; of a disputed place, the first of its sourced names."""
+    if concept is None:
+        return None
+    return concept.name_uses[0].name if concept.name_uses else concept.label
+
+
+def _sourced_uses(iri: URIRef, uses: Iterable[schemes.NameUse]) -> Iterator[Triple]:
+    for use in uses:
+        yield from _name_use(iri, URIRef(use.iri), use.name, naming.concept_iri(use.used_by), URIRef(use.seen_in))
+
+
+def _name_use(named: URIRef, use: URIRef, name: str, user: URIRef, source: URIRef) -> Iterator[Triple]:
+    yield named, KG.nameUse, use
+    yield use, RDF.type, KG.NameUse
+    yield use, KG.name, Literal(name)
+    yield use, KG.usedBy, user
+    yield use, KG.seenIn, source
 
 
 def _part(node: URIRef, name: str) -> URIRef:

@@ -9,11 +9,12 @@ from functools import cache
 
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
-from kg import naming
-from kg.graph.vocab import DCT, KG, MANIFEST_GRAPH, PROV, REFERENCE_GRAPH, SCHEMA, SKOS
+from kg import naming, schemes
+from kg.graph.vocab import DCT, KG, MANIFEST_GRAPH, ORG, PREFIXES, PROV, REFERENCE_GRAPH, SCHEMA, SCHEME, SKOS
 from kg.naming import Quad, Triple
 from kg.records import Article
 from kg.resources import folder
+from kg.schemes import Concept
 
 KEPT = {
     RDF.type: RDF.type,
@@ -23,6 +24,9 @@ KEPT = {
     SKOS.inScheme: SKOS.inScheme,
 }
 """What the reference graph repeats of the ontology's closed lists, and under which property."""
+
+SCHEME_BASES = tuple(PREFIXES[prefix] for prefix in ("actor", "institution", "place", "type", "weapon"))
+"""How the IRIs of concepts start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,65 @@ class Entry:
 
 
 def reference(curies: Iterable[str]) -> Iterator[Quad]:
-    """The concepts in use, with all that is broader, and the closed lists."""
-    triples = {*closed_lists()}
-    for s, p, o in sorted(triples, key=lambda t: (t[0], t[1], t[2].n3())):
+    """The concepts of these names as SKOS, with all that is broader, and the closed lists.
+
+    A disputed place has no label here: its names stay with who uses them. Names that no scheme knows are left out.
+
+    >>> labels = {s: o for s, p, o, _ in reference(["weapon:9k33-osa"]) if p == SKOS.prefLabel}
+    >>> str(labels[naming.concept_iri("weapon:air-defence")])
+    'air defence system'
+    """
+    triples = {triple for concept in _with_background(curies) for triple in _concept(concept)}
+    for s, p, o in sorted(triples.union(closed_lists()), key=lambda t: (t[0], t[1], t[2].n3())):
         yield s, p, o, REFERENCE_GRAPH
+
+
+def concepts_in(quads: Iterable[Quad]) -> set[str]:
+    """The CURIEs of the schemes' concepts that these quads speak of."""
+    iris = {term for s, _, o, _ in quads for term in (s, o) if isinstance(term, URIRef) and "#" not in term}
+    return {schemes.curie(iri) for iri in map(str, iris) if iri.startswith(SCHEME_BASES)}
+
+
+def _with_background(curies: Iterable[str]) -> list[Concept]:
+    """The concepts with what is broader, what they are units of, and their capitals."""
+    found: dict[str, Concept] = {}
+    queue = sorted(set(curies))
+    for curie in queue:
+        concept = schemes.concept(curie)
+        if concept is None or curie in found:
+            continue
+        found[curie] = concept
+        queue += [*concept.broader, *(c for c in (concept.unit_of, concept.capital) if c)]
+    return list(found.values())
+
+
+def _concept(concept: Concept) -> Iterator[Triple]:
+    iri, scheme = naming.concept_iri(concept.curie), SCHEME[concept.scheme]
+    yield iri, RDF.type, SKOS.Concept
+    yield iri, SKOS.inScheme, scheme
+    yield scheme, RDF.type, SKOS.ConceptScheme
+    if not is_contested(concept):
+        yield iri, SKOS.prefLabel, Literal(concept.label)
+        for label in concept.labels[1:]:
+            yield iri, SKOS.altLabel, Literal(label)
+    for broader in concept.broader:
+        yield iri, SKOS.broader, naming.concept_iri(broader)
+    for match in concept.matches:
+        yield iri, SKOS.exactMatch, URIRef(match)
+    if concept.notation:
+        yield iri, SKOS.notation, Literal(concept.notation)
+    for demonym in concept.demonyms:
+        yield iri, KG.demonym, Literal(demonym)
+    if concept.capital:
+        yield iri, KG.capital, naming.concept_iri(concept.capital)
+    if concept.unit_of:
+        yield iri, ORG.unitOf, naming.concept_iri(concept.unit_of)
+
+
+def is_contested(concept: Concept) -> bool:
+    """Whether a concept's name is, or carries, the name of a disputed place."""
+    unit = schemes.concept(concept.unit_of) if concept.unit_of else None
+    return concept.kind == "DisputedPlace" or (unit is not None and unit.kind == "DisputedPlace")
 
 
 @cache

@@ -118,6 +118,7 @@ class KG(DefinedNamespace):
     seenIn: URIRef
     demonym: URIRef
     capital: URIRef
+    labelPattern: URIRef
 
     # of articles and runs
     textSha256: URIRef
