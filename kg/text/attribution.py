@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Sentence, Span, hull
 from kg.text.analysis import quotations
-from kg.text.clauses import QUOTES, Clause
+from kg.text.subjects import QUOTES, Clause
 from kg.text.complements import (
     after_cue,
     around,
@@ -23,7 +23,7 @@ from kg.text.complements import (
     possessor,
     quotation_after,
 )
-from kg.text.cues import Cue, cues
+from kg.text.cues import Cue, cues, words_of
 
 SHORTEST = 2
 """Words that a content needs at least; "he said so" has none."""
@@ -120,7 +120,7 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
     source, verb = clause.subject(cue.start)
     if clause.is_participle(cue.start) and shared:
         source = None  # "…, the mayor said, adding …"
-    if source is None and clause.inverts(cue.start, cue.end) and cue.entry.frame == "say":
+    if source is None and clause.inverts(cue.start, cue.end) and cue.entry.frame in {"say", "quote"}:
         source = noun_phrase_after(clause, cue.end)
         after = source[1] if source else cue.end
         left = content_before(clause, verb, floor=_floor(before))
@@ -133,7 +133,10 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
         return None
     after = after_cue(clause, cue)
     content = content_after(clause, after, frame=cue.entry.frame)
-    said_first = cue.entry.frame in {"say", "warn", "tell"}
+    if content and clause.lower(content[0]) in words_of("auxiliary") | words_of("modal"):
+        relative = clause.lower(source[0] - 1) in {"which", "what", "that", "who"}
+        content = content if relative else None  # not "the losses reported could not be checked"
+    said_first = cue.entry.frame in {"say", "quote", "warn", "tell"}
     left = content_before(clause, min(source[0], verb), floor=_floor(before)) if said_first else None
     if left is not None and (rest := interrupted(clause, source[0], after)):
         return Found(cue, source, (left, rest), 0.75)
@@ -142,7 +145,7 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
     if content is not None and left is not None and is_adjunct(clause, *content):
         content = None  # '"…," he wrote on the network'
     if content is None and said_first:
-        if left is None:
+        if left is None or (cue.entry.frame == "quote" and not clause.quoted(left[0])):
             return None
         return Found(cue, source, (left, *quotation_after(clause, after)), 0.85)
     if content is None or (not said_first and clause.lower(source[1] - 1).endswith("ing")):
@@ -202,7 +205,7 @@ def _shortened(earlier: Found, later: Found, clause: Clause) -> Found:
     """The earlier reading without what belongs to the later: "A said …, while B said …", "… and denied …"."""
     if later.cue.entry.frame in {"according", "hearsay", "passive", "noun"}:
         return earlier
-    start = min(later.cue.start, *(r[0] for r in later.contents), *([later.source[0]] if later.source else []))
+    start = min(later.cue.start, later.source[0]) if later.source else later.cue.start
     border = later.cue.start if later.source == earlier.source or later.cue.entry.frame == "citing" else start
     if (cut := coordination_before(clause, border)) is None:
         return earlier

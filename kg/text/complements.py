@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.text.clauses import LONGEST_PHRASE, MARKS, QUOTES, Clause
+from kg.text.subjects import LONGEST_PHRASE, MARKS, QUOTES, Clause
 from kg.text.cues import Cue, Frame, words_of
 from kg.text.narration import is_verb
 
@@ -15,7 +15,7 @@ PARTING = frozenset(["which", "who", "while", "but", "and", "after", "in", "on"]
 NARROW_FRAMES = frozenset(["of", "for", "infinitive", "target", "object", "object-for"])
 DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight)"
 DETERMINER = r"(?:(?:an?|its|his|her|their|the|one)\s+)?"
-PREPOSITION = r"(?:in|at|during|through|via|by|on|from)\s+"
+PREPOSITION = r"(?:in|at|during|through|via|by|on|from|over)\s+"
 NAME = r"[\w.'’-]+(?:\s+[A-Z][\w.'’-]*){0,4}"
 
 
@@ -89,7 +89,9 @@ def after_cue(clause: Clause, cue: Cue) -> int:
 
 def _past_addressee(clause: Clause, at: int) -> int:
     start = at
-    at += clause.lower(at) in words_of("determiner")
+    if clause.lower(at) in words_of("determiner"):
+        known = (i + 1 for i in range(at + 1, min(at + 5, clause.end)) if clause.lower(i) in words_of("addressee"))
+        at = next(known, at + 1)  # "a crowded news briefing"
     while at < clause.end and (
         clause.tokens[at].form[0].isupper()
         or clause.lower(at) in words_of("addressee")
@@ -137,8 +139,11 @@ def content_after(clause: Clause, at: int, *, frame: Frame) -> tuple[int, int] |
         at += 1
     elif clause.lower(at) == "as" and frame == "predicate":
         at += 1  # "in what he described as | the worst battle"
-    elif clause.lower(at) in NO_COMPLEMENT or (frame == "say" and clause.lower(at) in {"of", "about", "to"}):
+    elif clause.lower(at) in NO_COMPLEMENT or (frame in {"say", "quote"} and clause.lower(at) in {"of", "about", "to"}):
         return None
+    opens_speech = clause.lower(at) in QUOTES or clause.lower(at - 1) in {"that", ":"}
+    if frame == "quote" and not opens_speech:
+        return None  # "a video posted online"
     end = _content_end(clause, at, frame)
     while end > at and clause.lower(end - 1) in {",", ";", "and", "but", ":"}:
         end -= 1
@@ -157,7 +162,7 @@ def _first_word(clause: Clause) -> int:
 
 
 def _content_end(clause: Clause, at: int, frame: Frame) -> int:
-    if clause.lower(at) in QUOTES and frame == "say":
+    if clause.lower(at) in QUOTES and frame in {"say", "quote", "tell"}:
         closing = next((i for i in range(at + 1, clause.end) if clause.lower(i) in QUOTES), clause.end - 1)
         if clause.lower(closing - 1) in {",", ".", "!", "?"} or closing + 1 >= clause.end:
             return closing + 1
@@ -226,8 +231,8 @@ def content_before(clause: Clause, at: int, *, floor: int) -> tuple[int, int] | 
 def quotation_after(clause: Clause, at: int) -> tuple[tuple[int, int], ...]:
     """A further quotation in the same sentence: '"…," he said, "…"'."""
     opening = next((i for i in range(at, clause.end) if clause.lower(i) in QUOTES), None)
-    if opening is None or opening - at > 12:
-        return ()
+    if opening is None or opening - at > 12 or clause.has_cue(at, opening):
+        return ()  # no quotation, or another cue's
     closing = next(
         (i for i in range(opening + 1, len(clause.tokens)) if clause.lower(i) in QUOTES), len(clause.tokens) - 1
     )

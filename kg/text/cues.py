@@ -12,8 +12,8 @@ from kg.text.lexicon import Phrases, inflections, rows
 from kg.text.tokens import tokens
 
 Frame: TypeAlias = Literal[
-    "say", "tell", "warn", "object", "object-for", "infinitive", "target", "of", "for", "predicate", "according",
-    "citing", "noun", "hearsay", "passive", "none",
+    "say", "quote", "tell", "warn", "object", "object-for", "infinitive", "target", "of", "for", "predicate",
+    "according", "citing", "noun", "hearsay", "passive", "none",
 ]  # fmt: skip
 
 
