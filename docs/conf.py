@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import kg
-from pages import write_pages
+from docs.pages import write_pages
 
 project = "claimgraph"
 author = "the claimgraph authors"

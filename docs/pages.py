@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from kg.cli import cli
 from kg.graph import questions
-from kg.graph.questions import Question
 
 WIDTH = 100
 
@@ -43,8 +42,17 @@ def question_pages() -> Iterator[str]:
     """Every question of the catalogue: what it answers, its parameters and columns, its SPARQL."""
     yield "# Questions\n"
     yield (
-        "Ask them with `kg ask NAME [DIR]`. Each parameter is an option of that command and a column of the answer: left "
-        "out, the question lists everything; given, the answer has only the rows with that value.\n"
+        "Ask them with `kg ask NAME [DIR]`. Each parameter is an option of that command and a column of the answer: "
+        "left out, the question lists everything; given, the answer has only the rows with that value.\n"
     )
     for question in questions.catalogue().values():
-        yield from question_page(question)
+        yield f"## {question.name}\n\n**{question.question}**\n"
+        yield from _entries("Parameters", {f"--{name}": param.about for name, param in question.params.items()})
+        yield from _entries("Columns", question.columns)
+        yield f"```sparql\n{question.sparql.strip()}\n```\n"
+
+
+def _entries(heading: str, entries: Mapping[str, str]) -> Iterator[str]:
+    if entries:
+        yield f"{heading}\n"
+        yield "".join(f"- `{name}` {about}\n" for name, about in entries.items())

@@ -114,10 +114,9 @@ def read(source: Source, *, publisher: str | None = None, published: date | None
 
 def extract(article: Article) -> Extraction:
     """What the article says."""
-    from kg.text.analysis import analyse
-    from kg.text.extraction import extract as extraction
+    from kg.text import extraction
 
-    return extraction(analyse(article))
+    return extraction.extract(article)
 
 
 def extractions(

@@ -110,17 +110,19 @@ def ask(
 
     if listing:
         rows = [(question.name, question.question) for question in questions.catalogue().values()]
-        show(questions.Table(("name", "question"), rows), style)
+        show(("name", "question"), rows, style)
     elif describe:
         _tell(questions.question(describe))
     elif sparql:
         if name and folder:
             raise click.UsageError("With --sparql, name the study only.")
-        show(questions.answer(_source(Path(name) if name else None, endpoint), sparql.read()), style)
+        answer = questions.answer(_source(Path(name) if name else None, endpoint), sparql.read())
+        show(answer.columns, answer.rows, style)
     elif name:
         bound = {key.removeprefix("of_"): value for key, value in parameters.items() if value is not None}
         question = questions.question(name)
-        show(questions.ask(_source(folder, endpoint), question, bound), style)
+        answer = questions.ask(_source(folder, endpoint), question, bound)
+        show(answer.columns, answer.rows, style)
     else:
         raise click.UsageError("Name a question, or see `kg ask --list`.")
     return FINE

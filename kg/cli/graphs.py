@@ -21,7 +21,7 @@ class Live(click.Choice[str]):
         super().__init__(())
 
     @property
-    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+    def choices(self) -> tuple[str, ...]:
         """The names, from the live object."""
         return tuple(self._names())
 
