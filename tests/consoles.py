@@ -1,7 +1,7 @@
 """The commands shown in README.md and docs/: run and compared; `python -m tests.consoles` refreshes what they print.
 
-A block fenced as `console` has commands after `$ ` and, below each, the start of what it writes to stdout. Where nothing
-is below a command, nothing is compared; a last line `…` says that more follows.
+A block fenced as `console` has commands after `$ ` and, below each, the start of what it writes to stdout. Where there
+is nothing below a command, nothing is compared; a last line `…` says that more follows.
 """
 
 from __future__ import annotations
