@@ -51,7 +51,14 @@ def article_options(function: Function) -> Function:
     ),
 )
 @article_options
-@click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder for one JSON file an article.",
+)
 @common
 def extract(*, paths: tuple[Path, ...], folder: Path | None, publisher: str | None, published: date | None) -> int:
     """Read articles and say as JSON what is claimed in them.

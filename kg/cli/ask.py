@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from kg.cli.console import FINE, Command, common
+from kg.cli.console import FINE, Command, common, write_examples
 from kg.cli.tables import FORMATS, show
 
 if TYPE_CHECKING:
@@ -53,6 +54,15 @@ class Ask(Command):
         with formatter.indentation():
             formatter.write_text(f"{question.name}: {question.question}")
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples of the question where one is named, else of the command."""
+        question: Question | None = ctx.meta.get(QUESTION)
+        if question:
+            narrowed = (f"kg ask {question.name} study --{name} VALUE --format csv" for name in question.params)
+            write_examples(formatter, (f"kg ask {question.name} study", *narrowed))
+        else:
+            super().format_epilog(ctx, formatter)
+
 
 def _question_in(args: list[str]) -> Question | None:
     """The question that the arguments name, if they do."""
@@ -64,7 +74,17 @@ def _question_in(args: list[str]) -> Question | None:
 
 def _options(question: Question) -> Iterator[click.Option]:
     for name, parameter in question.params.items():
-        yield click.Option([f"--{name}", f"of_{name}"], metavar=parameter.type.upper(), help=parameter.about)
+        spellings = dict.fromkeys((f"--{name}", f"--{_dashed(name)}"))
+        yield click.Option([*spellings, f"of_{name}"], metavar=parameter.type.upper(), help=parameter.about)
+
+
+def _dashed(name: str) -> str:
+    """A parameter's name as options are usually spelt.
+
+    >>> _dashed("attributedTo")
+    'attributed-to'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
 
 
 @click.command(

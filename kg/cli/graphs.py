@@ -52,7 +52,14 @@ def _projections() -> Iterable[str]:
     ),
 )
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(path_type=Path))
-@click.option("--format", "style", type=click.Choice(["human", "json"]), default="human", show_default=True)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["human", "json"]),
+    default="human",
+    show_default=True,
+    help="Sentences, or all that is known as JSON.",
+)
 @click.option(
     "--study",
     "folder",
@@ -97,7 +104,15 @@ def check(*, paths: tuple[Path, ...], style: str, folder: Path | None) -> int:
 )
 @click.argument("form", metavar="FORMAT", type=Live(_formats))
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=HERE)
-@click.option("-o", "--output", "path", metavar="FILE", required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    metavar="FILE",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write.",
+)
 @click.option(
     "--projection",
     type=Live(_projections),

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -19,6 +19,7 @@ LABEL = "Label"
 """A column `xLabel` holds the names of column `x`; people get the name, programs both."""
 GAP = 2
 NARROWEST = 40
+NUMBER = re.compile(r"-?[\d.]*")
 
 
 def show(columns: Sequence[str], rows: Rows, style: str) -> None:
@@ -61,30 +62,43 @@ def as_markdown(columns: Sequence[str], rows: Rows) -> str:
 
 def as_table(columns: Sequence[str], rows: Rows) -> str:
     """Columns side by side where they fit, else one row below the other; names instead of IRIs."""
-    columns, rows = _named(columns, rows)
-    width = max(NARROWEST, shutil.get_terminal_size((100, 24)).columns)
     if not rows:
         return "No rows.\n"
+    columns, rows = _named(columns, rows)
+    width = max(NARROWEST, shutil.get_terminal_size((100, 24)).columns)
     widths = [max(len(row[at]) for row in [columns, *rows]) for at in range(len(columns))]
-    if sum(widths) + GAP * (len(widths) - 1) <= width:
-        return "".join(_line(row, widths) for row in [columns, ["─" * wide for wide in widths], *rows])
-    return "".join(_record(number, columns, row, width) for number, row in enumerate(rows, start=1))
+    room = width - sum(widths[:-1]) - GAP * (len(widths) - 1)
+    if widths[-1] > room and (room < max(NARROWEST, width // 2) or len(columns) == 1):
+        return "".join(_record(number, columns, row, width) for number, row in enumerate(rows, start=1))
+    widths[-1] = min(widths[-1], room)
+    right = [all(NUMBER.fullmatch(row[at]) for row in rows) for at in range(len(columns))]
+    rule = ["─" * wide for wide in widths]
+    return "".join(line for row in [columns, rule, *rows] for line in _lines(row, widths, right))
 
 
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    return (" " * GAP).join(f"{cell:{wide}}" for cell, wide in zip(row, widths, strict=True)).rstrip() + "\n"
+def _lines(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
+    """A row side by side; its last cell goes on below itself where it is too long."""
+    from textwrap import wrap
+
+    *firsts, last = row
+    for at, part in enumerate(wrap(last, widths[-1]) or [""]):
+        cells = [*(firsts if at == 0 else [""] * len(firsts)), part]
+        placed = (
+            cell.rjust(wide) if end else cell.ljust(wide) for cell, wide, end in zip(cells, widths, right, strict=True)
+        )
+        yield (" " * GAP).join(placed).rstrip() + "\n"
 
 
 def _record(number: int, columns: Sequence[str], row: Sequence[str], width: int) -> str:
     """A row as a block: its number, then each column that has an answer on a line, long answers wrapped."""
-    import textwrap
+    from textwrap import wrap
 
     name_width = max(map(len, columns))
     indent = " " * (name_width + GAP)
     lines = [f"── {number} ".ljust(width, "─")]
     for column, cell in zip(columns, row, strict=True):
         if cell:
-            lines += textwrap.wrap(cell, width, initial_indent=f"{column:{name_width + GAP}}", subsequent_indent=indent)
+            lines += wrap(cell, width, initial_indent=f"{column:{name_width + GAP}}", subsequent_indent=indent)
     return "\n".join(lines) + "\n"
 
 
@@ -119,7 +133,7 @@ def _short(cell: Any, *, label: Any = None) -> str:
     if "://" in text and " " not in text:
         from kg.graph.vocab import curie
 
-        return curie(text)
+        return curie(text).removeprefix("kg:")  # our own terms are words: Caption, Accuse
     return " ".join(text.split())
 
 
