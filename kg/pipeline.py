@@ -15,15 +15,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from kg import __version__, rules, workspace
-from kg.errors import ArticleError, SchemeError, StudyError
+from kg.errors import ArticleError, GraphError, KgError, StudyError
 from kg.records import Article, Extraction
+from kg.sources import Source, read
 from kg.workspace import Seal, Study
 
 State: TypeAlias = Literal["built", "unchanged", "duplicate", "failed"]
@@ -34,18 +34,6 @@ ARTICLES_A_WORKER = 8
 """Starting a worker takes about as long as reading this many articles."""
 AHEAD = 4
 """Articles read ahead for each worker, so that memory does not grow with the corpus."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where an article comes from: a file, or the bytes themselves where `content` is given.
-
-    `name` is what the article is called; `None` takes the file's name.
-    """
-
-    path: Path
-    content: bytes | None = None
-    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,47 +59,6 @@ class Summary:
     seconds: float
 
 
-def sources(paths: Iterable[Path]) -> list[Source]:
-    """The files, folders opened: every `.txt` below, in order of path. Studies inside a folder are left alone.
-
-    A file named twice comes once; one that is missing comes too, so that reading it says so.
-    """
-    found: dict[Path, Source] = {}
-    for path in paths:
-        for file in _files(path) if path.is_dir() else [path]:
-            found.setdefault(file.resolve(), Source(file))
-    return list(found.values())
-
-
-def _files(folder: Path) -> list[Path]:
-    inside = sorted(path for path in folder.rglob("*.txt") if path.is_file() and not _is_hidden(path, folder))
-    studies = {parent for path in inside for parent in path.parents if workspace.is_study(parent)}
-    return [path for path in inside if not studies.intersection(path.parents)] or [folder]
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
-
-
-def read(source: Source, *, publisher: str | None = None, published: date | None = None) -> Article:
-    """The article of a source.
-
-    Raises `ArticleError` when there is none.
-    """
-    from kg.text import articles
-
-    if source.content is not None:
-        where = str(source.path)
-        text = articles.decode(source.content, where=where)
-        return articles.make(text, name=source.name or where, where=where, publisher=publisher, published=published)
-    if source.path.is_dir():
-        raise ArticleError(
-            "the folder holds no articles", where=str(source.path), remedy="Put one .txt file an article into it."
-        )
-    article = articles.read(source.path, publisher=publisher, published=published)
-    return article if source.name is None else replace(article, name=source.name)
-
-
 def extract(article: Article) -> Extraction:
     """What the article says."""
     from kg.text import extraction
@@ -128,6 +75,8 @@ def extractions(
             yield source, extract(read(source, publisher=publisher, published=published))
         except ArticleError as error:
             yield source, Outcome(str(source.path), "failed", why=str(error))
+        except KgError:
+            raise  # it would be the same with the next article
         except Exception as error:
             yield source, _fault(str(source.path), error)
 
@@ -196,6 +145,9 @@ def _todo(
             article = read(source, publisher=publisher, published=published)
         except ArticleError as error:
             yield Outcome(where, "failed", why=str(error))
+            continue
+        except Exception as error:
+            yield _fault(where, error)
             continue
         key = article_key(article)
         seal = known.get(key)
@@ -270,10 +222,10 @@ def _do(task: _Task, study: Study) -> Outcome:
     """Build one article; whatever its text does to our code, the others are unharmed."""
     try:
         return Outcome(task.where, "built", task.key, _write(task, study))
-    except (StudyError, SchemeError, MemoryError):
-        raise  # it would be the same with the next article
-    except ArticleError as error:
+    except (ArticleError, GraphError) as error:
         return Outcome(task.where, "failed", why=str(error))
+    except (KgError, MemoryError):
+        raise  # it would be the same with the next article
     except Exception as error:
         return _fault(task.where, error)
 

@@ -16,6 +16,7 @@ ROOMS = (
     ("kg.cli", 6),
     ("kg.__main__", 7),
     ("kg.pipeline", 5),
+    ("kg.sources", 4),
     ("kg.workspace", 4),
     ("kg.rules", 4),
     ("kg.describe", 3),

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline, rules, workspace
+from kg import pipeline, rules, sources, workspace
 from kg.errors import StudyError
 from kg.graph import store
 from kg.interchange import from_json
-from kg.pipeline import Outcome, Source, Summary
+from kg.pipeline import Outcome, Summary
 from kg.records import Article, Extraction
 from kg.resources import PACKAGE
+from kg.sources import Source
 from kg.workspace import Study
 from tests.commands import STATEMENT, contents, put
 
@@ -27,7 +28,7 @@ OTHER = "Georgia's foreign ministry said on Friday that Armenian drones had stru
 def build(folder: Path, *paths: Path, publisher: str | None = "The Valley Courier", workers: int = 1) -> list[Outcome]:
     told: list[Outcome] = []
     study = workspace.create(folder)
-    pipeline.build(pipeline.sources(paths), study, publisher=publisher, workers=workers, report=told.append)
+    pipeline.build(sources.find(paths), study, publisher=publisher, workers=workers, report=told.append)
     return told
 
 
@@ -54,7 +55,7 @@ def test_a_study_holds_text_extraction_and_graph_of_each_article(tmp_path: Path)
 def test_the_stored_extraction_is_what_the_article_says(tmp_path: Path) -> None:
     source = put(tmp_path, "talks.txt")
     (outcome,) = build(tmp_path / "study", source)
-    article = pipeline.read(Source(source), publisher="The Valley Courier")
+    article = sources.read(Source(source), publisher="The Valley Courier")
     stored = json.loads((tmp_path / "study" / "articles" / f"{outcome.key}.json").read_text(encoding="utf-8"))
     assert from_json(stored, article).claims == pipeline.extract(article).claims
     assert outcome.seal is not None
@@ -194,7 +195,7 @@ def test_a_full_disk_ends_the_build_with_a_remedy(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(workspace, "write", full)
     with pytest.raises(StudyError, match="No space left on device"):
-        pipeline.build(pipeline.sources([put(tmp_path, "talks.txt")]), study)
+        pipeline.build(sources.find([put(tmp_path, "talks.txt")]), study)
 
 
 @pytest.mark.parametrize("cut", ["seal", "graph", "extraction", "text"])
@@ -249,7 +250,7 @@ def test_other_rules_read_the_whole_study_again(tmp_path: Path, monkeypatch: pyt
 
 def test_a_summary_counts_what_was_done_and_what_is_there(tmp_path: Path) -> None:
     study = workspace.create(tmp_path / "study")
-    found = pipeline.sources([put(tmp_path, "talks.txt"), tmp_path / "nowhere.txt"])
+    found = sources.find([put(tmp_path, "talks.txt"), tmp_path / "nowhere.txt"])
     summary: Summary = pipeline.build(found, study)
     assert (summary.states["built"], summary.states["failed"], summary.articles) == (1, 1, 1)
     assert summary.claims == sum(seal.claims for seal in study.seals().values())
@@ -271,7 +272,7 @@ def test_folders_are_opened_and_studies_in_them_left_alone(tmp_path: Path) -> No
     put(tmp_path, ".hidden/three.txt")
     put(tmp_path, "b/notes.md")
     build(tmp_path / "study", tmp_path / "a.txt")
-    found = pipeline.sources([tmp_path, tmp_path / "a.txt"])
+    found = sources.find([tmp_path, tmp_path / "a.txt"])
     assert [str(source.path.relative_to(tmp_path)) for source in found] == ["a.txt", "b/two.txt"]
 
 
@@ -309,4 +310,4 @@ def _imported(path: Path) -> list[Path]:
 
 
 def test_statement_is_news_in_english() -> None:
-    assert pipeline.read(Source(Path("-"), content=STATEMENT.encode(), name="stdin")).name == "stdin"
+    assert sources.read(Source(Path("-"), content=STATEMENT.encode(), name="stdin")).name == "stdin"

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from kg import pipeline, workspace
+from kg import pipeline, sources, workspace
 from kg.interchange import to_json
 
 Figures: TypeAlias = dict[str, dict[str, float]]
@@ -65,7 +65,7 @@ def measure(gold: Path, folder: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as temporary:
         answers = Path(temporary) / "answers"
         for path in sorted((gold / folder).glob("*.txt")):
-            extraction = pipeline.extract(pipeline.read(pipeline.Source(path)))
+            extraction = pipeline.extract(sources.read(sources.Source(path)))
             workspace.write(answers / f"{path.stem}.json", workspace.to_text(to_json(extraction)))
         scores = Path(temporary) / "scores.json"
         command = [sys.executable, str(gold / "score.py"), str(gold / folder), str(answers), "--json", str(scores)]

@@ -12,7 +12,8 @@ import click
 from kg.cli.console import FINE, INTERNAL, WRONG_INPUT, Command, Function, Output, common, output
 
 if TYPE_CHECKING:
-    from kg.pipeline import Outcome, Source
+    from kg.pipeline import Outcome
+    from kg.sources import Source
 
 STDIN = Path("-")
 
@@ -177,10 +178,10 @@ class Faults:
 
 
 def _sources(paths: tuple[Path, ...]) -> list[Source]:
-    from kg import pipeline
+    from kg import sources
 
-    piped = [pipeline.Source(STDIN, content=sys.stdin.buffer.read(), name="stdin") for path in paths if path == STDIN]
-    return pipeline.sources(path for path in paths if path != STDIN) + piped[:1]
+    piped = [sources.Source(STDIN, content=sys.stdin.buffer.read(), name="stdin") for path in paths if path == STDIN]
+    return sources.find(path for path in paths if path != STDIN) + piped[:1]
 
 
 def _some(number: int, noun: str) -> str:
