@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Sentence, Span, hull
 from kg.text.analysis import quotations
-from kg.text.subjects import QUOTES, Clause
 from kg.text.complements import (
     after_cue,
     around,
@@ -24,6 +23,7 @@ from kg.text.complements import (
     quotation_after,
 )
 from kg.text.cues import Cue, cues, words_of
+from kg.text.subjects import QUOTES, Clause
 
 SHORTEST = 2
 """Words that a content needs at least; "he said so" has none."""

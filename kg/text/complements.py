@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.text.subjects import LONGEST_PHRASE, MARKS, QUOTES, Clause
 from kg.text.cues import Cue, Frame, words_of
 from kg.text.narration import is_verb
+from kg.text.subjects import LONGEST_PHRASE, MARKS, QUOTES, Clause
 
 NO_COMPLEMENT = frozenset([",", ";", ")", "—", "–", "", ".", "as", "while", "after", "when", "but", "before", "during"])
 PARTING = frozenset(["which", "who", "while", "but", "and", "after", "in", "on"])

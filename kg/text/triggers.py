@@ -136,7 +136,7 @@ def _is_gerund_noun(c: Clauses, at: int) -> bool:
     following_object = c.tag(at + 1) in {"DET", "NUM", "PROPN", "PRON", "ADJ", "NOUN"}
     if c.tag(at - 1) in BEFORE_NOUN or c.form(at - 1) in words("possessive"):
         return not following_object
-    return at == 0 and not following_object or c.tag(at + 1) in {"VERB", "AUX"} or c.form(at + 1) in {"of", "by"}
+    return (at == 0 and not following_object) or c.tag(at + 1) in {"VERB", "AUX"} or c.form(at + 1) in {"of", "by"}
 
 
 @cache
