@@ -86,12 +86,9 @@ class Places:
         )
 
     def claim(self, node: Term) -> Term | None:
-        """The claim that a node is or is part of: by its owners, else by its name, a fragment of the claim's."""
-        for owner in self._upwards(node):
-            if self._is_claim(owner):
-                return owner
+        """The claim that a node is or is part of: by its name, a fragment of the claim's, else by its owners."""
         whole = URIRef(node.partition("#")[0])
-        return whole if self._is_claim(whole) else None
+        return next((owner for owner in (whole, *self._upwards(node)) if self._is_claim(owner)), None)
 
     def anchors(self) -> Iterator[Anchor]:
         """Every anchor that is whole; for the others, shapes say what they lack."""
@@ -138,7 +135,13 @@ class Places:
         anchor = self._anchor(node)
         quoted = self._selected(anchor, OA.exact) if anchor else None
         words = quoted or self._first(node, RDFS.label, KG.name, SCHEMA.headline)
-        return str(words) if words else None
+        return str(words) if words else self._labels(node)
+
+    def _labels(self, node: Term) -> str | None:
+        """What an event without words is about: the labels of its type and of who takes part."""
+        about = [value for p in (KG.eventType, *sorted(TAKES_PART)) for value in self._values.get((node, p), ())]
+        labels = [str(label) for each in about if (label := self._first(each, RDFS.label))]
+        return ", ".join(labels) or None
 
     def _span(self, anchor: Term) -> Span | None:
         start, end = self._selected(anchor, OA.start), self._selected(anchor, OA.end)

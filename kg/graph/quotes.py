@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kg.graph.places import Anchor, Places
-from kg.graph.report import Result
+from kg.graph.report import Result, shortened
 from kg.graph.terms import Term
 
 Texts: TypeAlias = Mapping[str, str] | Callable[[str], str | None]
@@ -74,7 +74,8 @@ def _difference(anchor: Anchor, text: str) -> str | None:
     before, after = text[:start], text[end:]
     there = text[start:end]
     if there != anchor.exact:
-        return f"The article has “{there}” at this place, and not “{anchor.exact}”: the offsets or the words are wrong."
+        found, quoted = shortened(there), shortened(anchor.exact)
+        return f"The article has “{found}” at this place, and not “{quoted}”: the offsets or the words are wrong."
     if not before.endswith(anchor.prefix):
         return f"The words “{anchor.prefix}” do not stand before the quote in the article."
     if not after.startswith(anchor.suffix):

@@ -42,7 +42,7 @@ class Result:
         places = [self.article] if self.article else []
         places += [f"characters {self.span.start} to {self.span.end}"] if self.span else []
         where = f" ({', '.join(places)})" if places else ""
-        words = f", “{_shortened(self.words)}”{where}," if self.words else where
+        words = f", “{shortened(self.words)}”{where}," if self.words else where
         return f"{'the claim ' if self.claim else ''}{curie(self.claim or self.focus or 'something')}{words}"
 
 
@@ -101,7 +101,8 @@ class Report:
         }
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
+    """The words on one line, cut where they run on."""
     line = " ".join(words.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
 
