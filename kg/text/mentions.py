@@ -9,12 +9,13 @@ from typing import cast
 
 from kg.records import NEVER_CLAIMED_FROM, Document, EntityType, Sentence, Span, Token
 from kg.text.capitals import (
-    LOCATIVE,
+    FUNCTION_WORDS,
     SPEECH,
     Run,
     heads,
     is_event,
     is_name_word,
+    is_title_case,
     organisations,
     runs,
 )
@@ -28,6 +29,8 @@ GIVEN_NAMES = frozenset({"Jordan", "Chad", "Georgia", "Cyprus", "Israel"})
 STRICTLY_LOCATIVE = frozenset("in near at outside inside around into toward towards".split())
 AND = frozenset({",", "and", "or", "&"})
 LONGEST_NAME = 5
+SCHEMES = frozenset({"scheme", "capital for state", "weapon", "site"})
+"""Rules that a longer name around the words overrules."""
 
 
 @dataclass(slots=True)
@@ -76,11 +79,12 @@ def mentions(document: Document) -> tuple[Found, ...]:
 def _read(line: _Line, text: str) -> None:
     """What one sentence says by itself."""
     tokens = line.tokens
-    persons = list(_titled(line, text))
+    headline = is_title_case(tokens)
+    persons = [] if headline else list(_titled(line, text))
     taken = _taken(tokens, persons)
     spoken = [f for p in phrases(line.units, tokens) for f in describe(p, line.units, tokens, text)]
     spoken = [f for f in spoken if not any(p.span.overlaps(f.span) for p in persons)]
-    names = [(run, kind) for run, kind in organisations(tokens, [not t for t in taken])]
+    names = [] if headline else list(organisations(tokens, [not t for t in taken]))
     bodies: list[Found] = []
     for run, kind in names:
         span = _span(tokens, run)
@@ -92,7 +96,8 @@ def _read(line: _Line, text: str) -> None:
         spoken = [replace(f, form="nested") if span.contains(f.span) and f.type == "State" else f for f in spoken]
         spoken = [f for f in spoken if f.form == "nested" or not f.span.overlaps(span)]
     line.found += [*persons, *bodies, *spoken]
-    _read_runs(line, text)
+    if not headline:
+        _read_runs(line, text)
     line.found = [replace(f, sentence=line.number) for f in line.found]
 
 
@@ -122,7 +127,9 @@ def _titled(line: _Line, text: str) -> Iterator[Found]:
         run = next((r for r in runs(tokens[unit.end :], free[unit.end :]) if r.start == 0), None)
         if run is None or tokens[unit.end].form.isupper() and len(tokens[unit.end].form) > 3:
             continue
-        whole = Run(unit.end, unit.end + min(run.end, LONGEST_NAME))
+        whole = Run(unit.end + run.start, unit.end + min(run.end, LONGEST_NAME))
+        if tokens[whole.end - 1].form in heads("last"):
+            continue  # "head of" a university
         if _site_behind(line, whole) or (whole.end - whole.start == 1 and _is_a_unit(line, whole, "place")):
             continue  # "head of Tabak", "Minister, Paris": a place
         yield Found(_span(tokens, whole), "Person", "name", _name(tokens, whole, text), "title")
@@ -173,7 +180,7 @@ def _read_runs(line: _Line, text: str) -> None:
         span = _span(tokens, run)
         kind = _kind_of_run(line, run)
         if kind is not None:
-            line.found = [f for f in line.found if not (f.span.overlaps(span) and f.rule in {"scheme", "weapon", "site"})]
+            line.found = [f for f in line.found if not (f.span.overlaps(span) and f.rule in SCHEMES)]
         if kind in (None, "none"):
             if kind is None:
                 line.held.append(run)
@@ -215,6 +222,10 @@ def _kind_of_run(line: _Line, run: Run) -> str | None:
     speaks = after.casefold() in SPEECH or (before.casefold() in SPEECH and size > 1)
     if before.casefold() in STRICTLY_LOCATIVE and not speaks:
         return "Place" if not (size == 1 and forms[0].isupper()) else None
+    if size == 1 and (len(forms[0]) < 2 or forms[0].casefold() in FUNCTION_WORDS):
+        return "none"
+    if size == 1 and forms[0] in heads("last"):
+        return None
     if size == 1:
         return "Person" if after.casefold() in SPEECH and not forms[0].isupper() and run.start else None
     if all(len(form) > 1 and form.isupper() for form in forms):

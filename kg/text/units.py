@@ -147,7 +147,7 @@ def _nouns_with_senses() -> Iterator[tuple[str, Sense]]:
     for row in rows("titles.tsv"):
         forms = {row["title"], plural(row["title"])} if row["title"][-1] != "." else {row["title"]}
         yield from ((form, Sense("title", row["speaks"])) for form in forms)
-    for row in rows("modifiers.tsv"):
+    for row in rows("noun-modifiers.tsv"):
         yield row["word"], Sense("modifier", row["kind"])
 
 
