@@ -1,0 +1,399 @@
+"""The bridge: how each record is named and described in RDF.
+
+What comes out has no blank nodes and no clock, and is in the same order every time.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from rdflib import RDF, RDFS, XSD, Literal, URIRef
+
+from kg import naming, schemes
+from kg.graph.vocab import DCT, KG, OA, ORG, PROV, SCHEMA
+from kg.naming import Quad, Triple, article_iri, graph_iri
+from kg.records import Claim, Entity, Event, Extraction, Participant, Quantity, Span, Time, hull
+from kg.reference import Entry, concepts_in, is_contested, label, manifest, reference
+
+__all__ = ["Entry", "Quad", "article_iri", "concepts_in", "describe", "graph_iri", "manifest", "reference"]
+
+CONTEXT = 32
+"""How many characters before and after a quote help to find it again."""
+
+NAMING_FORMS = {"name", "nested"}
+"""Mentions that print a name; the others ("the ministry", "it") only point."""
+
+
+def describe(extraction: Extraction, *, run: URIRef) -> Iterator[Quad]:
+    """All that the article says, as quads of its own named graph, without duplicates, always in the same order.
+
+    >>> from kg.records import Article
+    >>> paper = Entity("pub", "MediaOutlet", "The Harbour Times")
+    >>> article = Article("a", "It rained.", "0" * 64, (), publisher="The Harbour Times")
+    >>> quads = describe(Extraction(article, "pub", (paper,), (), (), (), ()), run=naming.run_iri("1", "2"))
+    >>> [str(o) for s, p, o, g in quads if p == RDFS.label]
+    ['The Harbour Times']
+    """
+    graph = graph_iri(extraction.article)
+    for s, p, o in dict.fromkeys(_Description(extraction, run).triples()):
+        yield s, p, o, graph
+
+
+@dataclass(frozen=True)
+class _Description:
+    """One article's description: the extraction, with the names of all its parts."""
+
+    extraction: Extraction
+    run: URIRef
+
+    @cached_property
+    def article(self) -> URIRef:
+        return article_iri(self.extraction.article)
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.extraction.entities}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        return {event.id: event for event in self.extraction.events}
+
+    @cached_property
+    def iris(self) -> dict[str, URIRef]:
+        return {entity.id: naming.entity_iri(entity, self.extraction) for entity in self.extraction.entities}
+
+    @cached_property
+    def claims(self) -> dict[str, URIRef]:
+        return naming.claim_iris(self.extraction)
+
+    def triples(self) -> Iterator[Triple]:
+        yield from self._article()
+        for claim in self.extraction.claims:
+            yield from self._claim(claim)
+        for entity in self._spoken_of():
+            yield from self._entity(entity)
+
+    # the article
+
+    def _article(self) -> Iterator[Triple]:
+        article, source = self.article, self.extraction.article
+        yield article, RDF.type, SCHEMA.NewsArticle
+        yield article, RDF.type, PROV.Entity
+        yield article, DCT.publisher, self.iris[self.extraction.publisher]
+        yield article, KG.textSha256, Literal(source.sha256)
+        yield article, KG.textLength, Literal(len(source.text))
+        if source.title:
+            yield article, SCHEMA.headline, Literal(source.title)
+        if source.published:
+            yield article, SCHEMA.datePublished, Literal(source.published)
+        if source.url:
+            yield article, SCHEMA.url, Literal(source.url, datatype=XSD.anyURI)
+        if source.language:
+            yield article, SCHEMA.inLanguage, Literal(source.language)
+
+    # claims
+
+    def _claim(self, claim: Claim) -> Iterator[Triple]:
+        iri, owned = self.claims[claim.id], self._owned(claim)
+        yield iri, RDF.type, KG.Claim
+        yield iri, KG.statedIn, self.article
+        yield iri, KG.publisher, self.iris[self.extraction.publisher]
+        yield iri, KG.segment, KG[claim.segment]
+        yield iri, KG.voice, KG[claim.voice]
+        yield iri, KG.speechForm, KG[claim.speech_form]
+        yield iri, KG.attitude, KG[claim.attitude]
+        yield iri, KG.certainty, KG[claim.certainty]
+        yield iri, KG.polarity, KG[claim.polarity]
+        yield iri, KG.reviewStatus, KG.Machine
+        yield iri, KG.confidence, Literal(Decimal(str(round(claim.confidence, 4))))
+        yield iri, PROV.wasGeneratedBy, self.run
+        yield from self._claimant(iri, claim)
+        if claim.against:
+            yield iri, KG.against, self.iris[claim.against]
+        elif claim.attitude == "Accuse":
+            yield from self._stand_in(iri, KG.against, KG.UnspecifiedTarget)
+        if claim.credit:
+            yield from self._credit(iri, claim.credit)
+        yield from self._anchors(iri, claim, owned)
+        yield from self._content(iri, claim, owned)
+
+    def _claimant(self, iri: URIRef, claim: Claim) -> Iterator[Triple]:
+        candidates = dict.fromkeys(self.iris[candidate] for candidate in claim.candidates)
+        if len(candidates) > 1:
+            yield from self._stand_in(iri, KG.claimant, KG.Unresolved)
+            for candidate in candidates:
+                yield iri, KG.candidateClaimant, candidate
+        elif claim.claimant is None:
+            yield from self._stand_in(iri, KG.claimant, KG.UnspecifiedSource)
+        else:
+            yield iri, KG.claimant, self.iris[claim.claimant]
+
+    def _stand_in(self, iri: URIRef, role: URIRef, stand_in: URIRef) -> Iterator[Triple]:
+        yield iri, role, stand_in
+        yield stand_in, RDF.type, KG.Placeholder
+        yield stand_in, RDFS.label, label(stand_in)
+
+    def _credit(self, iri: URIRef, credit: str) -> Iterator[Triple]:
+        if credit in self.iris:
+            yield iri, KG.credit, self.iris[credit]
+            return
+        outlet = naming.outlet_iri(credit)
+        yield iri, KG.credit, outlet
+        yield outlet, RDF.type, KG.MediaOutlet
+        yield outlet, RDFS.label, Literal(credit)
+
+    def _anchors(self, iri: URIRef, claim: Claim, owned: list[Event]) -> Iterator[Triple]:
+        parts = [*claim.content, *(span for span in (claim.cue, claim.claimant_span) if span)]
+        triggers = [event.trigger for event in owned]
+        yield from self._anchor(iri, KG.anchor, "anchor", hull([claim.anchor, *parts, *triggers]))
+        if claim.claimant_span:
+            yield from self._anchor(iri, KG.claimantAnchor, "claimant", claim.claimant_span)
+        if claim.cue:
+            yield from self._anchor(iri, KG.cueAnchor, "cue", claim.cue)
+        for number, span in enumerate(claim.content, 1):
+            yield from self._anchor(iri, KG.contentAnchor, f"content{number}", span)
+
+    def _anchor(self, node: URIRef, link: URIRef, name: str, span: Span) -> Iterator[Triple]:
+        """Where words stand, twice: by position, and by the words with what surrounds them."""
+        text = self.extraction.article.text
+        anchor = _part(node, name)
+        position, quote = URIRef(f"{anchor}-position"), URIRef(f"{anchor}-quote")
+        yield node, link, anchor
+        yield anchor, RDF.type, OA.SpecificResource
+        yield anchor, OA.hasSource, self.article
+        yield anchor, OA.hasSelector, position
+        yield anchor, OA.hasSelector, quote
+        yield position, RDF.type, OA.TextPositionSelector
+        yield position, OA.start, Literal(span.start)
+        yield position, OA.end, Literal(span.end)
+        yield quote, RDF.type, OA.TextQuoteSelector
+        yield quote, OA.exact, Literal(span.of(text))
+        if before := text[max(0, span.start - CONTEXT) : span.start]:
+            yield quote, OA.prefix, Literal(before)
+        if after := text[span.end : span.end + CONTEXT]:
+            yield quote, OA.suffix, Literal(after)
+
+    # what is claimed
+
+    def _owned(self, claim: Claim) -> list[Event]:
+        """The claim's events with the causes they name, each once."""
+        ids = [event for event in dict.fromkeys(claim.events) if event in self.events]
+        for event in ids:
+            cause = self.events[event].caused_by
+            if cause in self.events and cause not in ids:
+                ids.append(cause)
+        return [self.events[event] for event in ids]
+
+    def _content(self, iri: URIRef, claim: Claim, owned: list[Event]) -> Iterator[Triple]:
+        nested = [self.claims[inner.id] for inner in self.extraction.claims if inner.parent == claim.id]
+        for inner in nested:
+            yield iri, KG.contentClaim, inner
+        if not owned and not nested:
+            node = _part(iri, "e1")  # something is claimed, though no rule knows what kind of event it is
+            yield iri, KG.content, node
+            yield node, RDF.type, KG.ReportedEvent
+            yield from self._event_type(node, None)
+        owners = _owners(owned)
+        nodes = {event.id: _part(iri, f"e{number}") for number, event in enumerate(owned, 1)}
+        for event in owned:
+            node = nodes[event.id]
+            if event.id in owners:
+                yield node, KG.partOfContent, nodes[owners[event.id]]
+            else:
+                yield iri, KG.content, node
+            if event.caused_by in nodes and event.caused_by != event.id:
+                yield node, KG.causedBy, nodes[event.caused_by]
+            yield from self._event(node, event)
+
+    def _event(self, node: URIRef, event: Event) -> Iterator[Triple]:
+        yield node, RDF.type, KG.ReportedEvent
+        yield from self._event_type(node, event)
+        yield from self._anchor(node, KG.triggerAnchor, "trigger", event.trigger)
+        for participant in event.participants:
+            yield from self._participant(node, KG[participant.role], participant)
+        for number, reading in enumerate(event.alternatives, 1):
+            alternative = _part(node, f"alt{number}")
+            yield node, KG.alternativeReading, alternative
+            yield alternative, RDF.type, KG.AlternativeReading
+            yield alternative, KG.rolePlayed, KG[reading.role]
+            yield from self._participant(alternative, KG.participant, reading)
+        for number, quantity in enumerate(event.quantities, 1):
+            part = _part(node, f"q{number}")
+            yield node, KG.quantity, part
+            yield from self._quantity(part, quantity)
+        if event.time:
+            part = _part(node, "time")
+            yield node, KG.time, part
+            yield from self._time(part, event.time)
+
+    def _event_type(self, node: URIRef, event: Event | None) -> Iterator[Triple]:
+        """The narrowest type that the scheme knows."""
+        top = "other" if event is None else event.type.lower().replace("_", "-")
+        narrow = f"type:{event.subtype}" if event and event.subtype else None
+        curie = narrow if narrow and schemes.concept(narrow) else f"type:{top}"
+        yield node, KG.eventType, naming.concept_iri(curie)
+        yield from self._concept(curie)
+
+    def _participant(self, node: URIRef, role: URIRef, participant: Participant) -> Iterator[Triple]:
+        if participant.entity:
+            yield node, role, self.iris[participant.entity]
+            return
+        words = naming.words_iri(self.extraction.article, participant.span)
+        yield node, role, words
+        yield words, RDF.type, KG.UnlinkedParticipant
+        yield words, RDFS.label, Literal(participant.span.of(self.extraction.article.text))
+        yield from self._anchor(words, KG.verbatimAnchor, "words", participant.span)
+
+    def _verbatim(self, part: URIRef, span: Span) -> Iterator[Triple]:
+        yield part, KG.verbatim, Literal(span.of(self.extraction.article.text))
+        yield from self._anchor(part, KG.verbatimAnchor, "words", span)
+
+    def _quantity(self, part: URIRef, quantity: Quantity) -> Iterator[Triple]:
+        yield part, RDF.type, KG.Quantity
+        yield from self._verbatim(part, quantity.span)
+        yield part, KG.modifier, KG[quantity.modifier]
+        if quantity.what:
+            yield part, KG.what, Literal(quantity.what)
+        if quantity.of and schemes.concept(quantity.of):
+            yield part, KG.of, naming.concept_iri(quantity.of)
+            yield from self._concept(quantity.of)
+        if quantity.party:
+            yield part, KG.party, self.iris[quantity.party]
+        if quantity.lower is not None:
+            yield part, KG.lowerBound, Literal(quantity.lower)
+        if quantity.upper is not None:
+            yield part, KG.upperBound, Literal(quantity.upper)
+
+    def _time(self, part: URIRef, time: Time) -> Iterator[Triple]:
+        yield part, RDF.type, KG.Time
+        yield from self._verbatim(part, time.span)
+        if time.earliest:
+            yield part, KG.earliest, Literal(time.earliest)
+        if latest := time.latest or _last_day(time):
+            yield part, KG.latest, Literal(latest)
+        yield part, KG.timeBasis, KG[time.basis]
+        yield part, KG.timeCertainty, KG[time.certainty]
+
+    # entities
+
+    def _spoken_of(self) -> list[Entity]:
+        """Entities that a claim refers to or the article names, with what they belong to; in the extraction's order."""
+        wanted = {m.entity for m in self.extraction.mentions if m.form in NAMING_FORMS} | {self.extraction.publisher}
+        for claim in self.extraction.claims:
+            wanted |= {e for e in (claim.claimant, claim.against, claim.credit, *claim.candidates) if e}
+            for event in self._owned(claim):
+                wanted |= {p.entity for p in (*event.participants, *event.alternatives) if p.entity}
+                wanted |= {q.party for q in event.quantities if q.party}
+        queue = sorted(wanted & self.entities.keys())
+        for entity in queue:
+            belonging = (self.entities[entity].unit_of, *self.entities[entity].members)
+            queue.extend(e for e in belonging if e in self.entities and e not in queue)
+        return [entity for entity in self.extraction.entities if entity.id in queue]
+
+    def _entity(self, entity: Entity) -> Iterator[Triple]:
+        iri, names = self.iris[entity.id], self._names(entity)
+        concept = schemes.concept(entity.concept) if entity.concept else None
+        sourced = concept.name_uses if concept else ()
+        kind = concept.kind if concept else entity.type
+        if kind == "DisputedPlace" and len({*names, *(use.name for use in sourced)}) < 2:
+            kind = "Place"  # one name alone does not tell of a dispute
+        yield iri, RDF.type, KG[kind]
+        yield iri, RDFS.label, Literal(self._label(entity, concept, names))
+        if entity.unit_of in self.iris:
+            yield iri, ORG.unitOf, self.iris[entity.unit_of]
+        elif concept and concept.unit_of:
+            yield iri, ORG.unitOf, naming.concept_iri(concept.unit_of)
+            yield from self._concept(concept.unit_of)
+        for member in entity.members:
+            yield iri, ORG.hasMember, self.iris[member]
+        for name in names:
+            use = _part(self.article, f"name-{naming.digest(iri, name)}")
+            yield from _name_use(iri, use, name, self.iris[self.extraction.publisher], self.article)
+        yield from _sourced_uses(iri, sourced)
+
+    def _names(self, entity: Entity) -> list[str]:
+        """The names that the article prints for it, in text order."""
+        printed = [m.span for m in self.extraction.mentions if m.entity == entity.id and m.form in NAMING_FORMS]
+        return list(dict.fromkeys(span.of(self.extraction.article.text) for span in sorted(printed)))
+
+    def _label(self, entity: Entity, concept: schemes.Concept | None, names: list[str]) -> str:
+        if entity.id == self.extraction.publisher and self.extraction.article.publisher is None:
+            return f"unnamed outlet of {self.extraction.article.name}"
+        if entity.type == "DisputedPlace" or (concept and is_contested(concept)):
+            return next(iter(names), _own_label(concept) or entity.name)  # no name is ours: the article's word stands
+        return concept.label if concept else entity.name
+
+    def _concept(self, curie: str) -> Iterator[Triple]:
+        """What the graph repeats of a concept that is no entity of the article."""
+        concept = schemes.concept(curie)
+        if concept is None:
+            return
+        iri = naming.concept_iri(curie)
+        yield iri, RDF.type, KG.EventType if concept.scheme == "event-types" else KG[concept.kind]
+        yield iri, RDFS.label, Literal(_own_label(concept))
+        yield from _sourced_uses(iri, concept.name_uses)
+
+
+def _own_label(concept: schemes.Concept | None) -> str | None:
+    """The scheme's label; of a disputed place, the first of its sourced names."""
+    if concept is None:
+        return None
+    return concept.name_uses[0].name if concept.name_uses else concept.label
+
+
+def _sourced_uses(iri: URIRef, uses: Iterable[schemes.NameUse]) -> Iterator[Triple]:
+    for use in uses:
+        yield from _name_use(iri, URIRef(use.iri), use.name, naming.concept_iri(use.used_by), URIRef(use.seen_in))
+
+
+def _name_use(named: URIRef, use: URIRef, name: str, user: URIRef, source: URIRef) -> Iterator[Triple]:
+    yield named, KG.nameUse, use
+    yield use, RDF.type, KG.NameUse
+    yield use, KG.name, Literal(name)
+    yield use, KG.usedBy, user
+    yield use, KG.seenIn, source
+
+
+def _part(node: URIRef, name: str) -> URIRef:
+    """A part of a node: a fragment of it."""
+    return URIRef(f"{node}{'-' if '#' in node else '#'}{name}")
+
+
+def _owners(events: list[Event]) -> dict[str, str]:
+    """By the id of each cause, the event whose part it is: the first that names it; never in a circle."""
+    ids, owners = {event.id for event in events}, dict[str, str]()
+    for event in events:
+        cause = event.caused_by
+        if cause in ids and cause not in owners and cause not in _upwards(event.id, owners):
+            owners[cause] = event.id
+    return owners
+
+
+def _upwards(event: str | None, owners: dict[str, str]) -> Iterable[str]:
+    while event:
+        yield event
+        event = owners.get(event)
+
+
+def _last_day(time: Time) -> date | None:
+    """The last day that the words allow, where they name a day, a month or a year.
+
+    >>> _last_day(Time(Span(0, 9), date(2020, 2, 1), None, "month", "Explicit", "Stated"))
+    datetime.date(2020, 2, 29)
+    """
+    first = time.earliest
+    if first is None:
+        return None
+    match time.granularity:
+        case "day":
+            return first
+        case "month":
+            return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        case "year":
+            return date(first.year, 12, 31)
+    return None

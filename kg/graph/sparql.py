@@ -1,0 +1,128 @@
+"""The text of queries: what can be said about it, and done to it, without an engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rdflib import BNode
+
+from kg.errors import QuestionError
+from kg.graph.terms import Term
+from kg.graph.vocab import PREFIXES
+
+UNREAD = re.compile(
+    r"""<[^<>"{}|^`\\\x00-\x20]*>"""
+    r"""|"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*"{3}"""
+    r"""|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}"""
+    r'''|"(?:[^"\\\n]|\\.)*"'''
+    r"""|'(?:[^'\\\n]|\\.)*'"""
+    r"""|\#[^\n]*""",
+    re.DOTALL,
+)
+"""What a search for keywords must not look into: IRIs, strings, comments."""
+
+UPDATES = r"INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY"
+KEYWORD = r"(?<![\w:?$@-])(?:{})(?![\w:-])"
+
+
+def blanked(sparql: str) -> str:
+    """The query with its IRIs, strings and comments blanked out, character for character.
+
+    >>> blanked("SELECT * {?s ?p '{'} # {")
+    'SELECT * {?s ?p    }    '
+    """
+    return UNREAD.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sparql)
+
+
+def check_read_only(sparql: str) -> None:
+    """Raise `QuestionError` where the query would change the graph or ask another machine.
+
+    >>> check_read_only("SELECT * { SERVICE <https://query.example.org/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    kg.errors.QuestionError: line 1: SERVICE would send the question to another machine. Ask the graph alone.
+    """
+    bare = blanked(sparql)
+    service = re.search(KEYWORD.format("SERVICE"), bare, re.IGNORECASE)
+    if service:
+        raise QuestionError(
+            "SERVICE would send the question to another machine",
+            where=f"line {_line(sparql, service.start())}",
+            remedy="Ask the graph alone.",
+        )
+    update = re.search(KEYWORD.format(UPDATES), bare, re.IGNORECASE)
+    if update:
+        raise QuestionError(
+            f"{update[0].upper()} would change the graph, which is only read here",
+            where=f"line {_line(sparql, update.start())}",
+            remedy="Change the articles or corrections, and build again.",
+        )
+
+
+def bound(sparql: str, substitutions: Mapping[str, Term]) -> str:
+    """The query with these variables bound from the start, by `VALUES` at the head of its pattern.
+
+    >>> from rdflib import Literal
+    >>> bound("SELECT ?s WHERE { ?s ?p ?o }", {"o": Literal("x")})
+    'SELECT ?s WHERE { VALUES (?o) { ("x") } ?s ?p ?o }'
+    """
+    bare = blanked(sparql)
+    head = re.search(r"\bWHERE\s*\{", bare, re.IGNORECASE) or re.search(r"\{", bare)
+    if head is None:
+        raise QuestionError("the query has no pattern in braces", remedy="Write SELECT … WHERE { … }.")
+    if any(isinstance(term, BNode) for term in substitutions.values()):
+        raise QuestionError("a blank node has no name to ask for", remedy="Give an IRI or a label.")
+    names = " ".join(f"?{name}" for name in substitutions)
+    values = " ".join(term.n3() for term in substitutions.values())
+    return f"{sparql[: head.end()]} VALUES ({names}) {{ ({values}) }}{sparql[head.end() :]}"
+
+
+def with_prefixes(sparql: str) -> str:
+    """The query with a declaration for each of our prefixes that it uses and does not declare.
+
+    >>> with_prefixes("ASK { ?c a kg:Claim }")
+    'PREFIX kg: <https://w3id.org/claimgraph/ns#> ASK { ?c a kg:Claim }'
+    """
+    bare = blanked(sparql)
+    declared = set(re.findall(r"\bPREFIX\s+([\w-]*):", bare, re.IGNORECASE))
+    used = set(re.findall(r"(?<![\w?$:-])([a-z]+):", bare)) - declared
+    return "".join(f"PREFIX {p}: <{namespace}> " for p, namespace in PREFIXES.items() if p in used) + sparql
+
+
+def selects_all(sparql: str) -> bool:
+    """Whether the query leaves the order of columns to the engine, where rdflib and Oxigraph differ.
+
+    >>> selects_all("SELECT DISTINCT * { ?s ?p ?o }")
+    True
+    """
+    return re.search(r"\bSELECT\s+(?:DISTINCT\s+|REDUCED\s+)?\*", blanked(sparql), re.IGNORECASE) is not None
+
+
+def groups(sparql: str) -> bool:
+    """Whether the query groups its rows.
+
+    >>> groups("SELECT ?c (COUNT(?x) AS ?n) WHERE { ?c kg:agent ?x } GROUP BY ?c")
+    True
+    """
+    return re.search(r"\bGROUP\s+BY\b", blanked(sparql), re.IGNORECASE) is not None
+
+
+def malformed(sparql: str, reason: str, *, line: int | None = None, column: int | None = None) -> QuestionError:
+    """The error for a query that does not parse: where, and at which words."""
+    if line is None:
+        return QuestionError(f"the query is no SPARQL ({short(reason)})", remedy="Mend the query.")
+    lines = sparql.splitlines() or [""]
+    words = lines[min(line, len(lines)) - 1].strip()
+    return QuestionError(
+        f"the query is no SPARQL: look at {words!r}", where=f"line {line}, column {column}", remedy="Mend it there."
+    )
+
+
+def short(message: str) -> str:
+    """The first line of an engine's message, cut where it runs on."""
+    first = message.strip().partition("\n")[0] or "no reason given"
+    return first if len(first) <= 160 else first[:157] + "…"
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1

@@ -1,0 +1,295 @@
+"""Datasets in files and in memory, and what they answer: the only module that knows the engines.
+
+A loaded store has every named graph and, as default graph, their merge, so that a plain question sees each triple once,
+however many articles repeat the label of a state. Terms cross the border as rdflib terms.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from urllib.parse import quote
+
+import pyoxigraph as ox
+import rdflib
+
+from kg.errors import GraphError, QuestionError
+from kg.graph import endpoint, sparql
+from kg.graph.endpoint import Endpoint
+from kg.graph.terms import Answer, Node, Quad, Solutions, Term, Triple, literal
+from kg.graph.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+Store: TypeAlias = ox.Store
+Source: TypeAlias = "ox.Store | Dataset | Endpoint"
+"""What can be asked: a store in memory, its rdflib twin, an endpoint elsewhere."""
+
+Syntax: TypeAlias = Literal["jsonld", "nq", "nt", "trig", "ttl"]
+
+SYNTAXES: Mapping[str, ox.RdfFormat] = MappingProxyType(
+    {
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "nq": ox.RdfFormat.N_QUADS,
+        "nt": ox.RdfFormat.N_TRIPLES,
+        "trig": ox.RdfFormat.TRIG,
+        "ttl": ox.RdfFormat.TURTLE,
+    }
+)
+"""What can be read and written, by the file name's extension."""
+
+
+def write(quads: Iterable[Quad], path: Path) -> None:
+    """Write the quads as canonical TriG: the same quads always give the same bytes."""
+    save(serialize(quads, "trig"), path)
+
+
+def serialize(quads: Iterable[Quad], syntax: Syntax) -> bytes:
+    """The quads in this syntax, each once, sorted, with the project's prefixes.
+
+    Syntaxes without graphs (Turtle, N-Triples) get the merge of all graphs.
+    """
+    rdf_format = SYNTAXES[syntax]
+    kept = quads if rdf_format.supports_datasets else ((s, p, o, None) for s, p, o, _ in quads)
+    ordered = sorted({_ox_quad(quad) for quad in kept}, key=_place_in_file)
+    return ox.serialize(ordered, format=rdf_format, prefixes=dict(PREFIXES)) or b""
+
+
+def _place_in_file(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
+    """By graph, a node before its fragments, its class first."""
+    graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+    predicate = quad.predicate.value
+    return graph, quad.subject.value, predicate != str(rdflib.RDF.type), predicate, str(quad.object)
+
+
+def save(data: bytes, path: Path) -> None:
+    """Put the bytes there at once or not at all: a file of the same folder is filled, then takes the name.
+
+    Raises `GraphError` where that folder cannot be written.
+    """
+    target = path.resolve()
+    waiting = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with waiting.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        waiting.replace(target)
+    except OSError as error:
+        waiting.unlink(missing_ok=True)
+        raise GraphError(
+            f"it cannot be written ({error.strerror})", where=str(path), remedy="Choose a folder that you may write to."
+        ) from error
+
+
+def read(path: Path) -> list[Quad]:
+    """The quads of a file, in its order. Raises `GraphError` with line, column and remedy where it is not valid RDF."""
+    rdf_format = _format(path)
+    try:
+        return [_quad(quad) for quad in ox.parse(path=str(path), format=rdf_format)]
+    except (SyntaxError, ValueError) as error:
+        raise _broken(path, error) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def load(paths: Iterable[Path]) -> Store:
+    """A store in memory with these files, and those directly in these folders.
+
+    The questions in `queries/` look into named graphs, so a file without graphs becomes one: `graph:file/<its name>`.
+    """
+    store = ox.Store()
+    for path in files(paths):
+        rdf_format = _format(path)
+        graph = None if rdf_format.supports_datasets else ox.NamedNode(f"{PREFIXES['graph']}file/{quote(path.name)}")
+        try:
+            store.bulk_load(path=str(path), format=rdf_format, to_graph=graph)
+        except (SyntaxError, ValueError) as error:
+            raise _broken(path, error) from error
+        except OSError as error:
+            raise _unreadable(path, error) from error
+    return _merged(store)
+
+
+def store_of(quads: Iterable[Quad]) -> Store:
+    """A store in memory with these quads."""
+    store = ox.Store()
+    store.bulk_extend(_ox_quad(quad) for quad in quads)
+    return _merged(store)
+
+
+def dataset_of(quads: Iterable[Quad]) -> Dataset:
+    """These quads as an rdflib `Dataset` whose default graph is the union of its graphs: for those who know its API."""
+    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+    twin = rdflib.Dataset(default_union=True)
+    for prefix, namespace in PREFIXES.items():
+        twin.bind(prefix, namespace, override=True, replace=True)
+    for s, p, o, g in quads:
+        twin.get_context(g or DATASET_DEFAULT_GRAPH_ID).add((s, p, o))
+    return twin
+
+
+def quads(store: Store) -> Iterator[Quad]:
+    """What a store was loaded with: graph by graph, then what stands in none."""
+    for graph in sorted(store.named_graphs(), key=str):
+        yield from (_quad(quad) for quad in store.quads_for_pattern(None, None, None, graph))
+    for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
+        everywhere = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        if all(isinstance(found.graph_name, ox.DefaultGraph) for found in everywhere):
+            yield _quad(quad)
+
+
+def files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The graph files among these paths and directly in these folders, in order."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(f for f in path.iterdir() if f.suffix[1:] in SYNTAXES and not f.name.startswith("."))
+        if not inside:
+            raise GraphError("the folder holds no graph", where=str(path), remedy="Run `kg build` first.")
+        yield from inside
+
+
+def query(source: Source, text: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
+    """What the source answers. Substitutions bind variables from the start; the project's prefixes are known.
+
+    Raises `QuestionError` where the query does not parse, `GraphError` where an endpoint does not answer.
+    """
+    asked = sparql.bound(text, substitutions) if substitutions else text
+    if isinstance(source, ox.Store):
+        return _ask_oxigraph(source, asked)
+    if isinstance(source, Endpoint):
+        return endpoint.ask(source, asked)
+    return _ask_rdflib(source, asked)
+
+
+def select(source: Source, text: str, substitutions: Mapping[str, Term] | None = None) -> Solutions:
+    """What the source answers to a SELECT query."""
+    answer = query(source, text, substitutions)
+    if not isinstance(answer, Solutions):
+        raise QuestionError("the query selects no columns", remedy="Write SELECT ?column … WHERE { … }.")
+    return answer
+
+
+def _ask_oxigraph(store: Store, text: str) -> Answer:
+    try:
+        result = store.query(text, prefixes=dict(PREFIXES))
+        if isinstance(result, ox.QuerySolutions):
+            names = tuple(variable.value for variable in result.variables)
+            columns = tuple(sorted(names)) if sparql.selects_all(text) else names
+            return Solutions(columns, tuple(tuple(_maybe(row[name]) for name in columns) for row in result))
+        if isinstance(result, ox.QueryTriples):
+            return tuple(_triple(triple) for triple in result)
+        return bool(result)
+    except SyntaxError as error:
+        place = re.search(r"error at (\d+):(\d+)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (None, None)
+        raise sparql.malformed(text, str(error), line=line, column=column) from error
+    except (OSError, ValueError) as error:
+        raise GraphError(f"the store could not answer ({error})", remedy="Simplify the query.") from error
+
+
+def _ask_rdflib(source: Dataset, text: str) -> Answer:
+    from pyparsing import ParseException
+
+    if re.search(r"\bFROM\b", sparql.blanked(text), re.IGNORECASE):  # rdflib would fetch it from the web
+        raise QuestionError("FROM is not understood here", remedy="Use GRAPH in the pattern instead.")
+    try:
+        result = source.query(text, initNs=dict(PREFIXES))
+    except ParseException as error:
+        raise sparql.malformed(text, str(error), line=error.lineno, column=error.col) from error
+    if result.type == "SELECT":
+        names = tuple(str(variable) for variable in result.vars or ())
+        columns = tuple(sorted(names)) if sparql.selects_all(text) else names
+        table = [{str(name): _plain(term) for name, term in row.items()} for row in result.bindings]
+        if sparql.groups(text):
+            table = [row for row in table if row]  # rdflib answers an empty GROUP BY with one row of nothing
+        return Solutions(columns, tuple(tuple(row.get(name) for name in columns) for row in table))
+    if result.type == "ASK":
+        return bool(result.askAnswer)
+    return tuple(cast(Triple, triple) for triple in result)
+
+
+def _merged(store: Store) -> Store:
+    # Oxigraph's own union repeats a triple for every graph that holds it: counts would be wrong
+    store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+    return store
+
+
+def _ox_quad(quad: Quad) -> ox.Quad:
+    s, p, o, g = quad
+    return ox.Quad(_ox(s), _ox(p), _ox(o), ox.DefaultGraph() if g is None else _ox(g))
+
+
+def _ox(term: Term) -> Any:
+    try:
+        if isinstance(term, rdflib.Literal):
+            datatype = ox.NamedNode(str(term.datatype)) if term.datatype else None
+            return ox.Literal(str(term), datatype=datatype, language=term.language)
+        return ox.BlankNode(str(term)) if isinstance(term, rdflib.BNode) else ox.NamedNode(str(term))
+    except ValueError as error:
+        raise GraphError(
+            f"{str(term)!r} is no RDF term ({error})", remedy="Remove the characters that RDF does not allow."
+        ) from error
+
+
+def _triple(triple: ox.Triple | ox.Quad) -> Triple:
+    if isinstance(triple.object, ox.Triple):
+        raise ValueError("it holds a triple inside a triple, which rdflib cannot read")
+    return cast(Triple, (_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+
+
+def _quad(quad: ox.Quad) -> Quad:
+    graph = None if isinstance(quad.graph_name, ox.DefaultGraph) else cast(Node, _term(quad.graph_name))
+    return *_triple(quad), graph
+
+
+def _maybe(term: Any) -> Term | None:
+    return None if term is None else _term(term)
+
+
+def _term(term: Any) -> Term:
+    match term:
+        case ox.NamedNode():
+            return rdflib.URIRef(term.value)
+        case ox.BlankNode():
+            return rdflib.BNode(term.value)
+    return literal(term.value, language=term.language, datatype=term.datatype.value)
+
+
+def _plain(term: Any) -> Any:
+    if isinstance(term, rdflib.Literal):
+        return literal(str(term), language=term.language, datatype=term.datatype)
+    return term
+
+
+def _format(path: Path) -> ox.RdfFormat:
+    known = SYNTAXES.get(path.suffix[1:].lower())
+    if known is None:
+        kinds = ", ".join(f".{name}" for name in SYNTAXES)
+        raise GraphError("its kind cannot be told from its name", where=str(path), remedy=f"Use one of {kinds}.")
+    return known
+
+
+def _broken(path: Path, error: Exception) -> GraphError:
+    line = getattr(error, "lineno", None)
+    place = f"{path}:{line}:{getattr(error, 'offset', 1)}" if line else str(path)
+    reason = re.sub(r"^Parser error at line .*?: ", "", str(getattr(error, "msg", None) or error))
+    return GraphError(
+        f"this is no valid {path.suffix[1:]} ({sparql.short(reason)})",
+        where=place,
+        remedy="Mend it there, or build it again.",
+    )
+
+
+def _unreadable(path: Path, error: OSError) -> GraphError:
+    if not path.exists():
+        return GraphError("there is no such file", where=str(path), remedy="Check the name, or run `kg build` first.")
+    return GraphError(f"it cannot be read ({error})", where=str(path), remedy="Check that it is a file you may read.")
