@@ -48,9 +48,10 @@ def test_one_sentence_says_which_claim_which_words_which_rule_which_file(tmp_pat
     first, *_ = check([path], texts=TEXTS).lines()
     assert first == (
         f"{path}: the claim claim:{naming.article_key(sample.article())}/000376-000416, "
-        '“"The road," the ministry said, "is closed."” (“Northland says drones downed 🛩 over Grey Ridge”, characters 375 to 418), breaks the rule '
-        "claim-has-claimant: A claim needs a claimant: who says so? Give one actor, or kg:UnspecifiedSource, or "
-        "kg:Unresolved with its candidates."
+        '“"The road," the ministry said, "is closed."” '
+        "(“Northland says drones downed 🛩 over Grey Ridge”, characters 375 to 418), "
+        "breaks the rule claim-has-claimant: A claim needs a claimant: who says so? "
+        "Give one actor, or kg:UnspecifiedSource, or kg:Unresolved with its candidates."
     )
 
 
