@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.records import Sentence, Span
-from kg.text.tagging import lemma, tags, verb_form
+from kg.text.tagging import is_participle, lemma, tags, verb_form
 from kg.text.wordsets import words
 
 TIME = "TIME"
@@ -79,16 +79,26 @@ def clauses(sentence: Sentence, dates: Collection[Span]) -> Clauses:
 def _phrases(forms: Sequence[str], classes: Sequence[str]) -> Iterator[Phrase]:
     start: int | None = None
     for at, tag in enumerate(classes):
-        inside = tag in IN_PHRASE or (tag == "PART" and forms[at] in {"'s", "'"}) or _is_attributive(forms, classes, at)
+        inside = tag in IN_PHRASE or _is_inner(forms, classes, at)
         if start is not None and (not inside or _begins_anew(forms, classes, at)):
             yield Phrase(start, at)
             start = None
         if tag == "PRON" and forms[at] not in words("relative"):
             yield Phrase(at, at + 1)
-        elif inside and start is None and forms[at] not in {"'s", "'"}:
+        elif inside and start is None and forms[at] not in {"'s", "'"} | QUOTES:
             start = at
     if start is not None:
         yield Phrase(start, len(classes))
+
+
+def _is_inner(forms: Sequence[str], classes: Sequence[str], at: int) -> bool:
+    """Marks and participles that belong to a phrase: "the army's", "a "[weapons] store"."""
+    if classes[at] == "PART":
+        return forms[at] in {"'s", "'"}
+    if forms[at] in QUOTES and 0 < at < len(forms) - 1:
+        opens = classes[at - 1] in {"DET", "ADJ", "NUM"} or forms[at - 1] in {"'s", "'"}
+        return opens and classes[at + 1] in {"NOUN", "ADJ", "PROPN", "VERB"}
+    return _is_attributive(forms, classes, at)
 
 
 def _is_attributive(forms: Sequence[str], classes: Sequence[str], at: int) -> bool:
@@ -130,14 +140,21 @@ def is_passive(c: Clauses, verb: int) -> bool:
     """
     if verb_form(c.form(verb)) != "past":
         return c.form(verb).endswith("ing") and c.form(verb - 1) in {"being"}
-    group = [c.form(at) for at in range(verb_start(c, verb), verb)]
-    if any(word in words("be") - {"'s"} or word in words("get") for word in group):
+    if has_be(c, verb):
         return True
-    if group and any(word in words("have") or word in words("modal") for word in group):
+    helped = any(c.form(at) in words("have") | words("modal") for at in range(verb_start(c, verb), verb))
+    if helped or not is_participle(c.form(verb)):
         return False
     if c.form(verb + 1) == "by":
         return True
-    return has_no_object(c, verb) and not _is_main(c, verb)
+    acts = lemma(c.form(verb), "VERB") in words("intransitive-too") or _is_main(c, verb)
+    return has_no_object(c, verb) and not acts
+
+
+def has_be(c: Clauses, verb: int) -> bool:
+    """Whether a form of "be" or "get" stands before the verb."""
+    group = [c.form(at) for at in range(verb_start(c, verb), verb)]
+    return any(word in words("be") - {"'s"} or word in words("get") for word in group)
 
 
 def has_no_object(c: Clauses, verb: int) -> bool:
@@ -161,24 +178,34 @@ def _is_main(c: Clauses, verb: int) -> bool:
 
 def subject(c: Clauses, verb: int, depth: int = 0) -> Subject | None:
     """Who does what a verb says, or undergoes it if passive; shared subjects and infinitives are followed back."""
-    at = verb_start(c, verb) - 1
+    start = verb_start(c, verb)
+    at = start - 1
     while at >= 0 and (c.tag(at) == TIME or c.form(at) in QUOTES):
         at -= 1
-    if at < 0 or depth > 5:
+    if at < 0 or depth > MAX_DEPTH:
         return None
+    if at + 1 in c.ends:
+        bare = start == verb and (is_passive(c, verb) or verb_form(c.form(verb)) == "ing")
+        return Subject(_outermost(c, c.ends[at + 1], only_of=bare), verb)
+    return _distant_subject(c, at, verb, depth)
+
+
+MAX_DEPTH = 5
+"""How many verbs back a subject is looked for."""
+
+
+def _distant_subject(c: Clauses, at: int, verb: int, depth: int) -> Subject | None:
+    """The subject of a verb that has none directly before it."""
     form, tag = c.form(at), c.tag(at)
     if form in words("relative") and tag != "SCONJ":
         return _antecedent(c, at, verb)
-    if at + 1 in c.ends:
-        return Subject(_outermost(c, c.ends[at + 1]), verb)
     if form == "to" or (tag == "ADP" and verb_form(c.form(verb)) == "ing"):
         return _controller(c, at, verb, depth)
-    if form == ",":
-        found = _before_parenthesis(c, at)
-        if found:
-            return Subject(_outermost(c, found), verb)
-    if tag in {"CCONJ", "PUNCT"}:
-        return _shared(c, at, verb, depth)
+    inserted = _before_parenthesis(c, at) if form == "," else None
+    if inserted:
+        return Subject(_outermost(c, inserted), verb)
+    if tag == "CCONJ" or form == "," or verb_form(c.form(verb)) == "ing":
+        return _shared(c, at, depth)
     return None
 
 
@@ -191,14 +218,22 @@ def _antecedent(c: Clauses, at: int, verb: int) -> Subject | None:
 OPENS_CLAUSE = frozenset(["after", "before", "as", "since", "until", "till", "than", "like"])
 
 
-def _outermost(c: Clauses, phrase: Phrase) -> Phrase:
-    """The phrase on which a phrase hangs: "[members] of the militia in the valley"."""
+def _outermost(c: Clauses, phrase: Phrase, *, only_of: bool = False) -> Phrase:
+    """The phrase on which a phrase hangs: "[members] of the militia in the valley", "[tanks] belonging to the army"."""
     while c.tag(phrase.start - 1) == "ADP" and c.form(phrase.start - 1) not in OPENS_CLAUSE:
-        outer = c.ends.get(phrase.start - 1)
+        if only_of and c.form(phrase.start - 1) != "of":
+            break
+        outer = c.ends.get(phrase.start - 1) or _before_participle(c, phrase.start - 2)
         if outer is None:
             break
         phrase = outer
     return phrase
+
+
+def _before_participle(c: Clauses, at: int) -> Phrase | None:
+    """The phrase that a participle clings to: "[guards] armed with"."""
+    clings = c.tag(at) == "VERB" and verb_form(c.form(at)) in {"past", "ing"} and at not in c.ends
+    return c.ends.get(at) if clings else None
 
 
 def _before_parenthesis(c: Clauses, comma: int) -> Phrase | None:
@@ -209,13 +244,18 @@ def _before_parenthesis(c: Clauses, comma: int) -> Phrase | None:
     return None
 
 
-def _shared(c: Clauses, at: int, verb: int, depth: int) -> Subject | None:
+def _shared(c: Clauses, at: int, depth: int) -> Subject | None:
     """The subject of the verb before: "He fled and [was shot]", "The raid failed, [killing] two"."""
     previous = previous_verb(c, at)
-    if previous is None or (c.tag(at) == "PUNCT" and c.form(at) != ","):
-        return None
-    found = subject(c, previous, depth + 1)
+    while previous is not None and _is_reduced(c, previous):
+        previous = previous_verb(c, previous)
+    found = subject(c, previous, depth + 1) if previous is not None else None
     return Subject(found.phrase, found.verb, True) if found else None
+
+
+def _is_reduced(c: Clauses, verb: int) -> bool:
+    """Whether a verb only describes the noun before it: "a truce [agreed] in spring"."""
+    return verb in c.ends and verb_start(c, verb) == verb and is_passive(c, verb)
 
 
 def previous_verb(c: Clauses, at: int) -> int | None:
@@ -225,26 +265,25 @@ def previous_verb(c: Clauses, at: int) -> int | None:
 
 def _controller(c: Clauses, at: int, verb: int, depth: int) -> Subject | None:
     """Who is to do what an infinitive or gerund says: in "accused X of hiding" it is X, in "X vowed to fight" X."""
-    governor = previous_verb(c, at)
-    between = c.ends.get(at)
-    if between and c.form(between.start) in words("possessive"):
-        between_verb = None
-    else:
-        between_verb = governor
-    if between_verb is None:
-        owner = _owner(c, between) if between else None
-        return Subject(owner, verb) if owner else None
-    word = lemma(c.form(between_verb), "VERB")
-    if word in words("object-control"):
-        if is_passive(c, between_verb):
-            return subject(c, between_verb, depth + 1)
-        if between:
-            return Subject(_outermost_after(c, between, between_verb), verb)
-        return _relative_object(c, between_verb, verb)
-    if between and _owner(c, between):
-        return Subject(_owner(c, between) or between, verb)
-    found = subject(c, between_verb, depth + 1)
+    between, governor = c.ends.get(at), previous_verb(c, at)
+    owner = _owner(c, between) if between else None
+    if owner is not None:
+        return Subject(owner, verb)
+    if governor is None:
+        return None
+    if lemma(c.form(governor), "VERB") in words("object-control"):
+        return _controlled(c, governor, between, verb, depth)
+    found = subject(c, governor, depth + 1)
     return Subject(found.phrase, found.verb, True) if found else None
+
+
+def _controlled(c: Clauses, governor: int, between: Phrase | None, verb: int, depth: int) -> Subject | None:
+    """Whom somebody urges, accuses or orders."""
+    if is_passive(c, governor):
+        return subject(c, governor, depth + 1)
+    if between:
+        return Subject(_outermost_after(c, between, governor), verb)
+    return _relative_object(c, governor, verb)
 
 
 def _outermost_after(c: Clauses, phrase: Phrase, verb: int) -> Phrase:
@@ -271,47 +310,82 @@ def _relative_object(c: Clauses, governor: int, verb: int) -> Subject | None:
 def coordinated(c: Clauses, phrase: Phrase, *, backwards: bool = False) -> tuple[Phrase, ...]:
     """A phrase with those joined to it: "two jets, a tank and three guns", "along with 12 launchers"."""
     found = [phrase]
-    while (following := _before(c, found[0]) if backwards else _next(c, found[-1])) is not None:
-        found = [following, *found] if backwards else [*found, following]
+    if backwards:
+        while (before := _joined_before(c, found[0], in_list=len(found) > 1)) is not None:
+            found.insert(0, before)
+        return tuple(found)
+    while (following := _joined_after(c, found[-1])) is not None:
+        found.append(following)
     return tuple(found)
 
 
-JOINERS = (
+JOINERS: tuple[tuple[str, ...], ...] = (
+    (",", "as", "well", "as"),
     ("as", "well", "as"),
+    (",", "along", "with"),
     ("along", "with"),
     ("together", "with"),
-    (",", "along", "with"),
+    (",", "including"),
     (",", "and"),
     (",", "or"),
+    ("and",),
+    ("or",),
+    ("&",),
+    ("plus",),
+    (",",),
 )
-JOINERS += (("and",), ("or",), (",",), ("&",), (",", "including"), ("including",), ("plus",), (",", "as", "well", "as"))
+"""Words between the members of a list, the longer before the shorter."""
+LAST_JOINERS = frozenset([("and",), ("or",), (",", "and"), (",", "or")])
 
 
-def _next(c: Clauses, phrase: Phrase) -> Phrase | None:
+def _joined_after(c: Clauses, phrase: Phrase) -> Phrase | None:
     end = complement_end(c, phrase)
-    for joiner in sorted(JOINERS, key=len, reverse=True):
-        if c.forms[end : end + len(joiner)] == joiner:
-            found = c.starts.get(end + len(joiner))
-            return found if found and not _is_next_subject(c, found, joiner) else None
+    for joiner in JOINERS:
+        following = c.starts.get(end + len(joiner)) if c.forms[end : end + len(joiner)] == joiner else None
+        if following is None:
+            continue
+        if joiner == (",",):
+            return following if _list_goes_on(c, following) else None
+        if joiner == (",", "including"):
+            return following if c.tag(following.start) == "NUM" else None  # a number of its own: "including six guards"
+        return None if begins_clause(c, following) else following
     return None
 
 
-def _is_next_subject(c: Clauses, phrase: Phrase, joiner: tuple[str, ...]) -> bool:
-    """Whether the phrase begins a new clause: "killed six and [eight] were wounded"."""
+def _list_goes_on(c: Clauses, phrase: Phrase) -> bool:
+    """Whether a comma before a phrase is that of a list, which ends in "and" or "or"."""
+    for _ in range(MAX_LIST):
+        end = complement_end(c, phrase)
+        if any(c.forms[end : end + len(j)] == j and end + len(j) in c.starts for j in LAST_JOINERS):
+            return True
+        following = c.starts.get(end + 1) if c.form(end) == "," else None
+        if following is None:
+            return False
+        phrase = following
+    return False
+
+
+MAX_LIST = 10
+
+
+def begins_clause(c: Clauses, phrase: Phrase) -> bool:
+    """Whether the phrase is the subject of a clause of its own: "killed six and [eight] were wounded"."""
     end = complement_end(c, phrase)
     while c.tag(end) == "ADV":
         end += 1
-    if c.tag(end) == "AUX" or (c.tag(end) == "VERB" and verb_form(c.form(end)) != "ing"):
-        return True
-    return joiner == (",",) and c.form(end) not in {",", "and", "or"}
+    return c.tag(end) == "AUX" or (c.tag(end) == "VERB" and verb_form(c.form(end)) != "ing")
 
 
-def _before(c: Clauses, phrase: Phrase) -> Phrase | None:
-    for joiner in sorted(JOINERS, key=len, reverse=True):
+def _joined_before(c: Clauses, phrase: Phrase, *, in_list: bool) -> Phrase | None:
+    for joiner in JOINERS:
         start = phrase.start - len(joiner)
-        if start > 0 and c.forms[start : phrase.start] == joiner:
-            found = c.ends.get(start)
-            return _outermost(c, found) if found and joiner != (",",) else None
+        before = c.ends.get(start) if start > 0 and c.forms[start : phrase.start] == joiner else None
+        if before is None:
+            continue
+        outer = _outermost(c, before)
+        if joiner == (",",) and (not in_list or c.tag(before.start - 1) in {"ADP", "VERB"}):
+            return None  # "In the valley, guards …"
+        return outer
     return None
 
 
@@ -333,10 +407,10 @@ def arguments(c: Clauses, start: int, *, stop_at_verbs: bool = True) -> Iterator
         form, tag = c.form(at), c.tag(at)
         if tag == "ADP" and at + 1 in c.starts:
             phrase = c.starts[at + 1]
-            if form in OPENS_CLAUSE and _is_next_subject(c, phrase, ("and",)):
+            if form in OPENS_CLAUSE and begins_clause(c, phrase):
                 return
             yield form, phrase, at
-            at = phrase.end
+            at = coordinated(c, phrase)[-1].end
             continue
         if _ends_clause(c, at, stop_at_verbs=stop_at_verbs):
             return
@@ -352,6 +426,5 @@ def _ends_clause(c: Clauses, at: int, *, stop_at_verbs: bool) -> bool:
     if form == ",":
         return c.tag(at + 1) in {"VERB", "AUX", "CCONJ", "PRON", "ADV"} or at + 1 in c.starts
     return tag == "CCONJ" and (
-        c.tag(at + 1) in {"VERB", "AUX", "ADV"}
-        or (at + 1 in c.starts and _is_next_subject(c, c.starts[at + 1], ("and",)))
+        c.tag(at + 1) in {"VERB", "AUX", "ADV"} or (at + 1 in c.starts and begins_clause(c, c.starts[at + 1]))
     )

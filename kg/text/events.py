@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from kg.records import (
@@ -18,11 +19,11 @@ from kg.records import (
     Span,
     Time,
 )
-from kg.text.clauses import OPENS_CLAUSE, Clauses, arguments, clauses, complement_end
+from kg.text.clauses import OPENS_CLAUSE, Clauses, arguments, begins_clause, clauses, complement_end
 from kg.text.quantities import quantities, times
 from kg.text.roles import Parts, Scene, parts, words_of
-from kg.text.tagging import verb_form
-from kg.text.triggers import Trigger, triggers
+from kg.text.tagging import lemma, verb_form
+from kg.text.triggers import Trigger, light_verb, triggers
 from kg.text.wordsets import words
 
 HARM = frozenset(["CASUALTY", "DAMAGE"])
@@ -86,8 +87,9 @@ def events(document: Document, linked: Linked) -> tuple[Event, ...]:
         c = clauses(sentence, [t.span for t in here])
         mentions = tuple(m for m in linked.mentions if sentence.span.contains(m.span))
         scene = Scene(c, document.text, mentions, entities, demonyms, triggers(c))
-        found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers])
+        found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if not _is_light(c, t, scene)])
         _link_causes(found)
+        _share(found, scene)
         _fill_ellipsis(found, drafts)
         _count(found, numbers, scene)
         for draft in found:
@@ -125,6 +127,18 @@ def _demonyms(entities: Sequence[Entity]) -> dict[str, str]:
             for demonym in known.demonyms if known else ():
                 found.setdefault(demonym.casefold(), state.id)
     return found
+
+
+def _is_light(c: Clauses, trigger: Trigger, scene: Scene) -> bool:
+    """Whether a trigger only carries another: "[launched] an offensive", "[started] a raid"."""
+    return any(
+        other.nominal
+        and (light := light_verb(c, phrase.start)) is not None
+        and light.verb == trigger.start
+        and light.role != "owner"  # to hide losses happens besides the losses
+        for other in scene.triggers
+        if other.start >= trigger.end and (phrase := c.phrase_of(other.start)) is not None
+    )
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
@@ -168,6 +182,28 @@ def _cause(draft: Draft, drafts: list[Draft]) -> Draft | None:
         if named and preposition == "of" and c.form(at - 1) in {"result", "because", "course", "consequence", "wake"}:
             return named
     return _participial_cause(draft, forceful) or _clausal_cause(draft, forceful)
+
+
+def _share(drafts: Sequence[Draft], scene: Scene) -> None:
+    """What one clause says for two: "six were killed and eight wounded in the raid", and where the raid was."""
+    for draft, following in pairwise(drafts):
+        both = draft.trigger.entry.type == following.trigger.entry.type == "CASUALTY"
+        between = draft.clauses.forms[draft.trigger.end : following.trigger.start]
+        if both and draft.cause is None and following.cause not in (None, draft) and "and" in between:
+            draft.cause = following.cause
+            draft.parts.add(following.parts.having("place"))
+    for draft in drafts:
+        cause = draft.cause
+        if cause is None:
+            continue
+        if not draft.parts.having("place"):
+            draft.parts.add(cause.parts.having("place"))
+        if cause.trigger.entry.subtype == "clash":  # whose fighters fall in a clash takes part in it
+            cause.parts.add(
+                replace(p, role="agent")
+                for p in draft.parts.having("patient")
+                if p.entity and scene.entities[p.entity].type in {"ArmedForce", "ArmedGroup"}
+            )
 
 
 def _participial_cause(draft: Draft, forceful: Sequence[Draft]) -> Draft | None:
@@ -220,9 +256,20 @@ def _numbers_of(draft: Draft, numbers: Sequence[Quantity]) -> Iterator[Quantity]
     elif draft.trigger.entry.upos == "ADJ" and draft.trigger.start in c.ends:
         before = c.ends[draft.trigger.start]
         spans.append(c.span(before.start, before.end))
+    if draft.trigger.nominal and draft.trigger.entry.type == "CASUALTY" and own is not None:
+        spans += _stated_total(c, own.end)
     for quantity in numbers:
         if any(span.overlaps(quantity.span) for span in spans):
             yield quantity
+
+
+def _stated_total(c: Clauses, end: int) -> Iterator[Span]:
+    """The number in "losses stood at 10", "the death toll rose to nine"."""
+    verb = end
+    while c.tag(verb) in {"AUX", "ADV"}:
+        verb += 1
+    if c.tag(verb) == "VERB" and lemma(c.form(verb), "VERB") in words("total-verb"):
+        yield c.span(verb, min(len(c.forms), verb + 5))
 
 
 def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
@@ -253,14 +300,28 @@ def _single_persons(draft: Draft, scene: Scene) -> Iterator[Quantity]:
 
 
 def _time(draft: Draft, dates: Sequence[Time]) -> Time | None:
-    """The date of the event's clause, else of its sentence; never that of the speaking ("he said on Friday")."""
-    own = [t for t in dates if not _dates_speech(draft, t)]
-    if not own:
+    """The date of the event's clause; never that of the speaking ("he said on Friday") or of another clause.
+
+    Where several are left, one told in full goes first, then the nearest with the fewest verbs between.
+    """
+    near = [t for t in dates if not _dates_speech(draft, t) and not _is_cut_off(draft, t)]
+    if not near:
         return None
-    position = draft.span.start
-    near = [t for t in own if not _is_cut_off(draft, t)] or own
     full = [t for t in near if t.basis == "Explicit" and t.granularity == "day"]
-    return min(full or near, key=lambda t: (abs(t.span.start - position), t.span.start))
+    return min(full or near, key=lambda t: (_verbs_between(draft, t), abs(t.span.start - draft.span.start)))
+
+
+def _between(draft: Draft, time: Time) -> range:
+    """The tokens between an event and a date."""
+    at = _token_at(draft.clauses, time.span.start)
+    return range(draft.trigger.end, at) if at >= draft.trigger.end else range(at, draft.trigger.start)
+
+
+def _verbs_between(draft: Draft, time: Time) -> int:
+    c = draft.clauses
+    before = _token_at(c, time.span.start) - 1
+    clings = c.tag(before) == "VERB" and before >= draft.trigger.end  # "a truce agreed in 1994"
+    return clings + sum(c.tag(at) == "VERB" and c.phrase_of(at) is None for at in _between(draft, time))
 
 
 def _token_at(c: Clauses, offset: int) -> int:
@@ -278,10 +339,21 @@ def _dates_speech(draft: Draft, time: Time) -> bool:
 def _is_cut_off(draft: Draft, time: Time) -> bool:
     """Whether another clause begins between the event and a date."""
     c = draft.clauses
-    at = _token_at(c, time.span.start)
-    between = range(draft.trigger.end, at) if at >= draft.trigger.end else range(at, draft.trigger.start)
-    cuts = words("subordinator") | words("relative") | OPENS_CLAUSE | {";", ":"}
-    return any(c.form(i) in cuts for i in between)
+    between = _between(draft, time)
+    for at in between:
+        if c.form(at) in words("relative") and draft.trigger.nominal and _tells_when(c, at, between.stop):
+            continue
+        if c.form(at) in words("subordinator") | words("relative") | {";", ":"}:
+            return True
+        if c.form(at) in OPENS_CLAUSE and at + 1 in c.starts and begins_clause(c, c.starts[at + 1]):
+            return True
+    return False
+
+
+def _tells_when(c: Clauses, relative: int, stop: int) -> bool:
+    """ "the raid [that began] on Tuesday": whether a relative clause says when the event took place."""
+    verb = next((at for at in range(relative, stop) if c.tag(at) == "VERB"), None)
+    return verb is not None and lemma(c.form(verb), "VERB") in words("occurrence-verb")
 
 
 __all__ = ["Linked", "Participant", "events"]

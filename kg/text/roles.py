@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from kg.records import Entity, EntityType, Mention, Participant, Role, Span
 from kg.text.clauses import (
+    QUOTES,
     TIME,
     Clauses,
     Phrase,
+    Subject,
     after_verb,
     arguments,
     complement_end,
     coordinated,
+    has_be,
     is_passive,
+    previous_verb,
     subject,
 )
+from kg.text.tagging import lemma
 from kg.text.triggers import Trigger, light_verb
 from kg.text.wordsets import words
 
@@ -69,7 +75,7 @@ class Parts:
     def add(self, found: Iterable[Participant]) -> None:
         """Takes participants in, each once, and nobody as both the one who acts and the one who suffers."""
         for one in found:
-            known = [(p.entity or p.span) for p in self.participants if p.role == one.role or one.role == "place"]
+            known = [(p.entity or p.span) for p in self.participants if one.role in (p.role, "place")]
             if (one.entity or one.span) not in known:
                 self.participants.append(one)
 
@@ -92,8 +98,9 @@ def parts(scene: Scene, trigger: Trigger) -> Parts:
 def _verbal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     c, roles = scene.clauses, trigger.entry.roles
     inside = c.phrase_of(trigger.start)
-    if inside is not None and inside.end > trigger.end:  # "the downed helicopter"
-        _take(scene, found, "patient", (Phrase(trigger.end, inside.end),))
+    if inside is not None and inside.end > trigger.end:  # "the downed helicopter", "the downed helicopter's crew"
+        owner_end = next((at for at in range(trigger.end, inside.end) if c.form(at) in {"'s", "'"}), inside.end)
+        _take(scene, found, "patient", (Phrase(trigger.end, owner_end),))
         return
     verb, last = trigger.start, trigger.end - 1
     passive = trigger.entry.upos == "VERB" and "obj" in roles and is_passive(c, verb)
@@ -103,18 +110,19 @@ def _verbal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     start = after_verb(c, last)
     if who is not None:
         place = "obj" if passive else "subj"
-        _subject_role(scene, found, roles.get(place, ()), who)
+        _subject_role(scene, found, roles.get(place, ()), who.phrase)
+        if who.inherited and trigger.entry.type in {"CASUALTY", "DAMAGE"}:
+            found.participants = [p for p in found.participants if p.role != "instrument"]  # "A jet fell, killing two"
     if not passive and "obj" in roles and start in c.starts:
         _take(scene, found, roles["obj"][0], coordinated(c, c.starts[start]))
     _prepositional(scene, trigger, found, passive=passive)
 
 
-def _subject(scene: Scene, trigger: Trigger) -> Phrase | None:
+def _subject(scene: Scene, trigger: Trigger) -> Subject | None:
     c = scene.clauses
     if trigger.entry.upos == "ADJ" and trigger.start in c.ends:
-        return c.ends[trigger.start]  # "left two guards [dead]"
-    found = subject(c, trigger.start)
-    return found.phrase if found else None
+        return Subject(c.ends[trigger.start], trigger.start)  # "left two guards [dead]"
+    return subject(c, trigger.start)
 
 
 def _subject_role(scene: Scene, found: Parts, roles: Sequence[Role], phrase: Phrase) -> None:
@@ -122,28 +130,43 @@ def _subject_role(scene: Scene, found: Parts, roles: Sequence[Role], phrase: Phr
     if event is not None:
         found.subject_event = event
     elif roles:
-        _take(scene, found, roles[0], coordinated(scene.clauses, phrase, backwards=True))
+        c = scene.clauses
+        phrases = list(coordinated(c, phrase, backwards=True))
+        if c.forms[complement_end(c, phrase) : complement_end(c, phrase) + 2] == (",", "including"):
+            phrases += coordinated(c, phrase)[1:]
+        others = [t for t in scene.triggers if not t.nominal]
+        _take(scene, found, roles[0], [p for p in phrases if not any(p.start < t.start < p.end for t in others)])
 
 
 def _prepositional(scene: Scene, trigger: Trigger, found: Parts, *, passive: bool) -> None:
     """The roles of the prepositions that the entry names; of a passive also "by", and nothing but "by"."""
     c, roles = scene.clauses, trigger.entry.roles
-    for preposition, phrase, _ in arguments(c, trigger.end):
+    for preposition, phrase, at in arguments(c, trigger.end):
         named = roles.get(preposition, ())
         if preposition == "by" and (passive or trigger.nominal):
             named = ("agent",)
-        if preposition == "of" and trigger.nominal and phrase.start != trigger.end + 1:
-            continue  # "an attack in the north of Iraq"
-        if not named:
-            continue
-        if (
-            preposition in {"with", "in", "at", "to"}
-            and not _denotes(scene, phrase, ACTORS | PLACES)
-            and named[0] != "instrument"
-        ):
-            if not (_is_actor_word(scene, phrase) or (preposition in {"at", "to"} and named[0] == "patient")):
-                continue
-        _read_either_way(scene, found, named, coordinated(c, phrase))
+        adjacent = all(c.tag(i) in {"ADV", TIME} or c.form(i) in QUOTES for i in range(trigger.end, at))
+        if preposition in ADJACENT_ONLY and (trigger.nominal or preposition == "with") and not adjacent:
+            continue  # "an attack in the north of Iraq", "clashes near the border with Iraq"
+        if trigger.nominal and any(c.form(i) == "," for i in range(trigger.end, at)):
+            return
+        if named and (preposition not in LOOSE or _fits(scene, phrase, named[0])):
+            _read_either_way(scene, found, named, coordinated(c, phrase))
+
+
+ADJACENT_ONLY = frozenset(["of", "with"])
+LOOSE = frozenset(["with", "in", "at", "to"])
+"""Prepositions that more often say something else than who takes part."""
+
+
+def _fits(scene: Scene, phrase: Phrase, role: Role) -> bool:
+    if role == "instrument" or _is_actor_word(scene, phrase):
+        return True
+    if role == "place":
+        return _denotes(scene, phrase, PLACES | {"State", "Facility"})
+    return _denotes(scene, phrase, ACTORS | PLACES) or (
+        role == "patient" and scene.clauses.form(phrase.start - 1) == "at"
+    )
 
 
 def _read_either_way(scene: Scene, found: Parts, named: Sequence[Role], phrases: Sequence[Phrase]) -> None:
@@ -172,23 +195,47 @@ def _nominal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     owner_end = next((at for at in range(trigger.start - 1, phrase.start, -1) if c.form(at) in {"'s", "'"}), None)
     if owner_end is not None and "poss" in roles:
         _take(scene, found, roles["poss"][0], (Phrase(phrase.start, owner_end),))
+    elif c.form(phrase.start) in OWNS and "poss" in roles:
+        _take_all(scene, found, roles["poss"][0], _antecedent_of_its(scene, phrase))
     start = phrase.start if owner_end is None else owner_end + 1
-    if "mod" in roles and start < trigger.start:
+    if "mod" in roles and start < trigger.start and not found.having(roles["mod"][0]):
         found.add(_modifiers(scene, roles["mod"][0], start, trigger.start))
-    light = light_verb(c, phrase.start)
-    if light is not None:
-        verb, role = light
-        who = subject(c, verb)
-        if who is not None and scene.event_at(who.phrase) is None and not is_passive(c, verb):
-            named = role if role in {"agent", "patient"} else "agent"
-            _take(scene, found, named, coordinated(c, who.phrase, backwards=True))
+    _light(scene, trigger, phrase, found)
     _prepositional(scene, trigger, found, passive=False)
+
+
+OWNS = frozenset(["its", "their", "his", "her"])
+
+
+def _antecedent_of_its(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """Whose "its" is in "the army kept up its raids": the subject's."""
+    verb = previous_verb(scene.clauses, phrase.start)
+    found = subject(scene.clauses, verb) if verb is not None else None
+    return found.phrase if found and found.phrase.start != phrase.start else None
+
+
+def _take_all(scene: Scene, found: Parts, role: Role, phrase: Phrase | None) -> None:
+    if phrase is not None and scene.event_at(phrase) is None:
+        _take(scene, found, role, coordinated(scene.clauses, phrase, backwards=True))
+
+
+def _light(scene: Scene, trigger: Trigger, phrase: Phrase, found: Parts) -> None:
+    """The subject of "carried out", "came under", "hid" before the noun, and whose "its" is."""
+    c, roles = scene.clauses, trigger.entry.roles
+    light = light_verb(c, phrase.start)
+    if light is None:
+        return
+    who = subject(c, light.verb)
+    named = roles.get("poss", ()) if light.role == "owner" else (cast(Role, light.role),)
+    if who is not None and named and has_be(c, light.verb) == light.passive:
+        _take_all(scene, found, named[0], who.phrase)
 
 
 def _modifiers(scene: Scene, role: Role, start: int, end: int) -> Iterator[Participant]:
     """Who is named before the noun: "[Israeli] strikes", "[rebel] attacks"."""
     c = scene.clauses
-    inside = [m for m in scene.mentions_in(start, end) if scene.type_of(m) in ACTORS]
+    fitting = PLACES | {"State"} if role == "place" else ACTORS
+    inside = [m for m in scene.mentions_in(start, end) if scene.type_of(m) in fitting]
     if inside:
         yield Participant(role, inside[-1].span, inside[-1].entity)
         return
@@ -198,7 +245,7 @@ def _modifiers(scene: Scene, role: Role, start: int, end: int) -> Iterator[Parti
             yield Participant(role, c.span(at, at + 1), entity)
             return
     for at in range(start, end):
-        if c.form(at) in words("actor-noun"):
+        if role != "place" and c.form(at) in words("actor-noun") and c.tag(at) == "NOUN" and c.form(at) != "military":
             yield Participant(role, c.span(at, at + 1))
             return
 
@@ -226,8 +273,11 @@ def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
         inner = c.starts[phrase.end + 1]
         yield from fillers(scene, role, Phrase(inner.start, inner.end))
         return
+    speaker = _said_by(scene, phrase.head) if c.tag(phrase.head) == "PRON" else None
     if at_head:
         yield from (p for m in at_head if (p := _as(scene, role, m)))
+    elif speaker is not None:
+        yield from fillers(scene, role, speaker)
     elif role == "agent":
         yield from _agents(scene, phrase)
     elif c.tag(phrase.head) not in {"PRON", "NUM", "ADV"}:
@@ -237,6 +287,16 @@ def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
         ):
             start += 1
         yield Participant(role, c.span(start, phrase.end))
+
+
+def _said_by(scene: Scene, pronoun: int) -> Phrase | None:
+    """Whom "it" or "they" means in "the ministry said it fired": who says so."""
+    c = scene.clauses
+    verb = pronoun - 2 if c.form(pronoun - 1) == "that" else pronoun - 1
+    if c.tag(verb) != "VERB" or lemma(c.form(verb), "VERB") not in words("matrix-verb"):
+        return None
+    found = subject(c, verb)
+    return found.phrase if found and found.phrase.start != pronoun else None
 
 
 def _as(scene: Scene, role: Role, mention: Mention) -> Participant | None:
@@ -277,6 +337,10 @@ def _arms_and_places(scene: Scene, trigger: Trigger, found: Parts) -> None:
     taken = {p.entity for p in found.participants if p.role in {"agent", "patient"}}
     if c.form(trigger.end) == "using" and trigger.end + 1 in c.starts:
         found.add(_arms(scene, coordinated(c, c.starts[trigger.end + 1])))
+    if c.form(0) in words("place-preposition") and c.tag(0) == "ADP" and 1 in c.starts and not trigger.nominal:
+        first = coordinated(c, c.starts[1])
+        if c.form(first[-1].end) == "," and first[-1].end < trigger.start:  # "In the valley, guards …"
+            found.add(p for p in _places(scene, first) if p.entity not in taken)
     for preposition, phrase, at in arguments(c, trigger.end):
         if preposition == "with":
             found.add(_arms(scene, coordinated(c, phrase)))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from kg.records import Role, TopEventType
-from kg.text.clauses import Clauses, verb_start
+from kg.text.clauses import QUOTES, Clauses
 from kg.text.lexicon import Phrases, inflections, rows
 from kg.text.tagging import lemma
 from kg.text.wordsets import words
@@ -16,6 +16,7 @@ NOUN_TAGS = frozenset(["NOUN", "PROPN", "ADJ"])
 BEFORE_NOUN = frozenset(["DET", "ADJ", "ADP", "NUM", "PART"])
 MERGED = frozenset(["CASUALTY", "DAMAGE"])
 """Types whose verbs are one trigger when they stand in a row: "killed and injured"."""
+TAKEN = frozenset(["arrest", "capture-of-ground", "abduction"])
 BETWEEN = frozenset([(), ("and",), ("or",), (",",), (",", "and"), (",", "or")])
 
 
@@ -84,46 +85,57 @@ def triggers(c: Clauses) -> tuple[Trigger, ...]:
 
 def _found(c: Clauses) -> Iterator[Trigger]:
     for start, end, listed in _phrases().matches(c.sentence.tokens):
-        choice = next((t for entry in listed if (t := _trigger(c, start, end, entry)) is not None), None)
+        ordered = sorted(listed, key=lambda entry: entry.upos)  # a noun first: a verb's form may stand for either
+        choice = next((t for entry in ordered if (t := _trigger(c, start, end, entry)) is not None), None)
         if choice is not None and choice.entry.type is not None:
             yield choice
 
 
 def _is_one(c: Clauses, first: Trigger, second: Trigger) -> bool:
-    verbs = first.entry.upos == second.entry.upos == "VERB" and not (first.nominal or second.nominal)
-    return (
-        verbs
-        and first.entry.type == second.entry.type
-        and first.entry.type in MERGED
-        and c.forms[first.end : second.start] in BETWEEN
-    )
+    """ "killed and injured", "killed, wounded or captured": one happening with one set of victims."""
+    if first.nominal or second.nominal or first.entry.upos != "VERB" or second.entry.upos != "VERB":
+        return False
+    between = c.forms[first.end : second.start]
+    alike = first.entry.type == second.entry.type or ("or" in between and second.entry.subtype in TAKEN)
+    return alike and first.entry.type in MERGED and between in BETWEEN
 
 
 def _trigger(c: Clauses, start: int, end: int, entry: Entry) -> Trigger | None:
     """The entry as trigger here, unless the words are of another class here than the entry's."""
+    here = False
     match entry.upos:
         case "VERB":
-            return Trigger(start, end, entry, False) if _is_verb_here(c, start, end) else None
+            here = _is_verb_here(c, start, end) and not _takes_no_object(c, end, entry)
         case "NOUN":
-            return Trigger(start, end, entry, True) if _is_noun_here(c, end - 1) else None
+            here = _is_noun_here(c, end - 1, clear=end - start > 1)
         case "ADJ":
-            predicate = c.tag(start - 1) not in {"DET", "ADJ"} and c.tag(end) not in NOUN_TAGS
-            return Trigger(start, end, entry, False) if predicate else None
-    return Trigger(start, end, entry, "by" in entry.roles)
+            here = c.tag(start - 1) not in {"DET", "ADJ"} and c.tag(end) not in NOUN_TAGS
+        case _:
+            return Trigger(start, end, entry, "by" in entry.roles)
+    return Trigger(start, end, entry, entry.upos == "NOUN") if here else None
 
 
 def _is_verb_here(c: Clauses, start: int, end: int) -> bool:
-    if c.tag(start) != "VERB" or _is_gerund_noun(c, start):
+    if c.tag(start - 1) == "DET" and c.tag(end) not in NOUN_TAGS:
+        return False  # "the wounded"
+    if end - start > 1:
+        return True  # words that stand together are clear: "opening fire"
+    if c.tag(start) != "VERB":
         return False
     attributive = c.phrase_of(start)
-    if attributive is None:
-        return c.tag(start - 1) != "DET"  # "the wounded"
-    return end - start == 1 and attributive.end > end
+    return attributive is None or attributive.end > end
 
 
-def _is_noun_here(c: Clauses, head: int) -> bool:
-    if not (c.tag(head) in NOUN_TAGS or _is_gerund_noun(c, head)):
+def _takes_no_object(c: Clauses, end: int, entry: Entry) -> bool:
+    """Whether an object shows that another sense is meant: "demonstrate resolve" is no protest."""
+    return entry.type == "PROTEST" and "obj" not in entry.roles and end in c.starts
+
+
+def _is_noun_here(c: Clauses, head: int, *, clear: bool) -> bool:
+    if not (clear or c.tag(head) in NOUN_TAGS or _is_gerund_noun(c, head)):
         return False
+    if c.tag(head) == c.tag(head + 1) == "PROPN":
+        return False  # a piece of a name
     return not (c.tag(head + 1) == "NOUN" and not c.form(head).endswith("s"))  # "protest leader", "war spokesman"
 
 
@@ -139,27 +151,29 @@ def _is_gerund_noun(c: Clauses, at: int) -> bool:
     return (at == 0 and not following_object) or c.tag(at + 1) in {"VERB", "AUX"} or c.form(at + 1) in {"of", "by"}
 
 
+class Light(NamedTuple):
+    """A verb that says little beside the noun phrase after it. `role` is what its subject is to the noun's event."""
+
+    verb: int
+    role: str
+    passive: bool
+
+
 @cache
-def _light_verbs() -> Mapping[str, Role]:
-    return {row["verb"]: cast(Role, row["subject"]) for row in rows("light-verbs.tsv")}
+def _light_verbs() -> Mapping[str, Mapping[str, str]]:
+    return {row["verb"]: row for row in rows("light-verbs.tsv")}
 
 
-def light_verb(c: Clauses, phrase_start: int) -> tuple[int, Role] | None:
-    """The verb that says little beside the noun phrase that begins here, and the role of its subject.
+def light_verb(c: Clauses, phrase_start: int) -> Light | None:
+    """The light verb of the noun phrase that begins here.
 
-    "carried out [a raid]": the raiders are its agent; "came under [fire]": its patient.
+    "carried out [a raid]": the raiders are its agent; "came under [fire]": its patient; "hid [losses]": its owner,
+    who is whoever "'s" would name.
     """
-    for length in (3, 2, 1):
-        start = phrase_start - length
-        if start < 0 or c.tag(start) not in {"VERB", "AUX"}:
-            continue
-        said = " ".join([lemma(c.form(start), "VERB"), *c.forms[start + 1 : phrase_start]])
-        role = _light_verbs().get(said)
-        if role:
-            return start, role
+    end = phrase_start - 1 if c.form(phrase_start - 1) in QUOTES else phrase_start
+    for start in range(end - 1, max(-1, end - 4), -1):
+        if c.tag(start) == "VERB":
+            row = _light_verbs().get(" ".join([lemma(c.form(start), "VERB"), *c.forms[start + 1 : end]]))
+            if row:
+                return Light(start, row["subject"], row["voice"] == "passive")
     return None
-
-
-def verb_of(c: Clauses, trigger: Trigger) -> int:
-    """Where the verb group of a verbal trigger begins."""
-    return verb_start(c, trigger.start)
