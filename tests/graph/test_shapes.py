@@ -66,8 +66,8 @@ def test_shapes_are_core_and_of_known_words() -> None:
 CORE = {
     SH[name]
     for name in (
-        "NodeShape", "PropertyShape", "IRI", "Violation", "Warning", "Info", "alternativePath", "inversePath",
-        "class", "datatype", "hasValue", "in", "lessThan", "lessThanOrEquals", "maxCount", "maxExclusive",
+        "NodeShape", "PropertyShape", "IRI", "Literal", "Violation", "Warning", "Info", "alternativePath",
+        "inversePath", "class", "datatype", "hasValue", "in", "lessThan", "lessThanOrEquals", "maxCount", "maxExclusive",
         "maxInclusive", "maxLength", "message", "minCount", "minExclusive", "minInclusive", "minLength", "nodeKind",
         "or", "path", "pattern", "property", "severity", "targetClass", "targetObjectsOf", "targetSubjectsOf",
     )
