@@ -287,3 +287,22 @@ def test_events_are_numbered_in_text_order_and_not_taken_from_links() -> None:
     text = "Rebels attacked the fort and killed six guards.\n\nREAD MORE: Rebels attacked the port\n\nThey fled."
     found = events(analyse(make(text, name="a")), SimpleNamespace(entities=(), mentions=()))
     assert [(e.id, e.trigger.of(text)) for e in found] == [("ev1", "attacked"), ("ev2", "killed"), ("ev3", "fled")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "answer"),
+    [
+        ("The republic fired a missile into the sea.", ("MOBILIZE", "weapon-launch")),
+        (f"The {NORTH} fired two missiles at the [port=Facility|port].", ("ASSAULT", "gunfire")),
+        (f"The {NORTH} launched a missile at the [port=Facility|port].", ("ASSAULT", "missile-strike")),
+        ("Guards fired shots into the air.", ("ASSAULT", "gunfire")),
+    ],
+)
+def test_a_missile_fired_at_nobody_is_shown_off(marked: str, answer: tuple[str, str | None]) -> None:
+    _, (event,) = story(marked)
+    assert (event.type, event.subtype) == answer
+
+
+@pytest.mark.parametrize("marked", ["The bank fired a clerk.", "The charity launched a website."])
+def test_people_and_projects_are_not_fired_as_shots_are(marked: str) -> None:
+    assert told(marked) == []
