@@ -65,13 +65,12 @@ def test_shapes_are_core_and_of_known_words() -> None:
 
 CORE = {
     SH[name]
-    for name in (
-        "NodeShape", "PropertyShape", "IRI", "Literal", "Violation", "Warning", "Info", "alternativePath",
-        "inversePath", "class", "datatype", "hasValue", "in", "lessThan", "lessThanOrEquals", "maxCount", "maxExclusive",
-        "maxInclusive", "maxLength", "message", "minCount", "minExclusive", "minInclusive", "minLength", "nodeKind",
-        "or", "path", "pattern", "property", "severity", "targetClass", "targetObjectsOf", "targetSubjectsOf",
-    )
-}  # fmt: skip
+    for name in """
+    NodeShape PropertyShape IRI Literal Violation Warning Info alternativePath inversePath class datatype hasValue
+    in lessThan lessThanOrEquals maxCount maxExclusive maxInclusive maxLength message minCount minExclusive
+    minInclusive minLength nodeKind or path pattern property severity targetClass targetObjectsOf targetSubjectsOf
+    """.split()
+}
 
 
 def test_every_property_shape_hangs_on_a_node_shape() -> None:
