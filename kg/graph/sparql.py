@@ -98,6 +98,15 @@ def selects_all(sparql: str) -> bool:
     return re.search(r"\bSELECT\s+(?:DISTINCT\s+|REDUCED\s+)?\*", blanked(sparql), re.IGNORECASE) is not None
 
 
+def groups(sparql: str) -> bool:
+    """Whether the query groups its rows.
+
+    >>> groups("SELECT ?c (COUNT(?x) AS ?n) WHERE { ?c kg:agent ?x } GROUP BY ?c")
+    True
+    """
+    return re.search(r"\bGROUP\s+BY\b", blanked(sparql), re.IGNORECASE) is not None
+
+
 def malformed(sparql: str, reason: str, *, line: int | None = None, column: int | None = None) -> QuestionError:
     """The error for a query that does not parse: where, and at which words."""
     if line is None:

@@ -208,8 +208,10 @@ def _ask_rdflib(source: Dataset, text: str) -> Answer:
     if result.type == "SELECT":
         names = tuple(str(variable) for variable in result.vars or ())
         columns = tuple(sorted(names)) if sparql.selects_all(text) else names
-        table = [{str(name): term for name, term in row.items()} for row in result.bindings]
-        return Solutions(columns, tuple(tuple(_plain(row.get(name)) for name in columns) for row in table))
+        table = [{str(name): _plain(term) for name, term in row.items()} for row in result.bindings]
+        if sparql.groups(text):
+            table = [row for row in table if row]  # rdflib answers an empty GROUP BY with one row of nothing
+        return Solutions(columns, tuple(tuple(row.get(name) for name in columns) for row in table))
     if result.type == "ASK":
         return bool(result.askAnswer)
     return tuple(cast(Triple, triple) for triple in result)
