@@ -10,7 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import sample_article as sample
 from rdflib import RDF, RDFS, SKOS, BNode, Literal, URIRef
 from rdflib.namespace import DefinedNamespace
 
@@ -34,6 +33,7 @@ from kg.graph.vocab import (
     TYPE,
 )
 from kg.records import Article, Claim, Entity, Event, Extraction, Mention, Participant, Quantity, Span, Time
+from tests.graph import sample_article as sample
 
 
 def values(quads: Iterable[Quad], s: URIRef, p: URIRef) -> list[object]:
@@ -372,6 +372,23 @@ def test_quantity(part: str, verbatim: str, modifier: str, lower: str, upper: st
     told = local(QUADS, claim(part, "#e1-q1"))
     assert (told["verbatim"], told["modifier"]) == (verbatim, modifier)
     assert (told["lowerBound"], told.get("upperBound")) == (lower, upper)
+
+
+@pytest.mark.parametrize(("value", "bound"), [(1.5, Literal(Decimal("1.5"))), (3.0, Literal(3)), (7, Literal(7))])
+def test_exact_numbers_that_are_no_integers_have_bounds_too(value: float, bound: Literal) -> None:
+    event = Event("e", "OTHER", Span(0, 4), quantities=(Quantity(Span(0, 4), value, "Exact", "tonnes"),))
+    quads = list(describe.describe(small("Rain.", [narrated(("e",))], events=(event,)), run=sample.RUN))
+    assert [o for _, p, o, _ in quads if p in {KG.lowerBound, KG.upperBound}] == [bound, bound]
+
+
+def test_an_organisation_that_publishes_is_an_outlet_too(tmp_path: Path) -> None:
+    nations = Entity("un", "MediaOutlet", "United Nations", concept="actor:UNGA")
+    extraction = replace(small("Rain.", [replace(narrated(()), claimant="un")]), publisher="un", entities=(nations,))
+    quads = list(describe.describe(extraction, run=sample.RUN))
+    assert values(quads, ACTOR["UNGA"], RDF.type) == [KG.IntlOrganization, KG.MediaOutlet]
+    path = tmp_path / "un.trig"
+    store.write(quads, path)
+    assert list(map(str, check([path]).results)) == []
 
 
 def test_what_is_counted_and_whose() -> None:
