@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +11,10 @@ from functools import cache
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
 from kg import naming, schemes
-from kg.graph.vocab import DCT, KG, MANIFEST_GRAPH, ORG, PREFIXES, PROV, REFERENCE_GRAPH, SCHEMA, SCHEME, SKOS
+from kg.graph.vocab import DCT, KG, MANIFEST_GRAPH, PREFIXES, PROV, REFERENCE_GRAPH, SCHEMA, SCHEME, SKOS
 from kg.naming import Quad, Triple
 from kg.records import Article
-from kg.resources import folder
+from kg.resources import PACKAGE, folder
 from kg.schemes import Concept
 
 KEPT = {
@@ -60,7 +61,7 @@ def concepts_in(quads: Iterable[Quad]) -> set[str]:
 
 
 def _with_background(curies: Iterable[str]) -> list[Concept]:
-    """The concepts with what is broader, what they are units of, and their capitals."""
+    """The concepts with what is broader, and with the capitals of states."""
     found: dict[str, Concept] = {}
     queue = sorted(set(curies))
     for curie in queue:
@@ -68,7 +69,7 @@ def _with_background(curies: Iterable[str]) -> list[Concept]:
         if concept is None or curie in found:
             continue
         found[curie] = concept
-        queue += [*concept.broader, *(c for c in (concept.unit_of, concept.capital) if c)]
+        queue += [*concept.broader, *([concept.capital] if concept.capital else ())]
     return list(found.values())
 
 
@@ -91,8 +92,6 @@ def _concept(concept: Concept) -> Iterator[Triple]:
         yield iri, KG.demonym, Literal(demonym)
     if concept.capital:
         yield iri, KG.capital, naming.concept_iri(concept.capital)
-    if concept.unit_of:
-        yield iri, ORG.unitOf, naming.concept_iri(concept.unit_of)
 
 
 def is_contested(concept: Concept) -> bool:
@@ -134,6 +133,19 @@ def manifest(entries: Iterable[Entry], *, version: str, rules: str, ended: datet
     for entry in sorted(entries, key=lambda e: naming.graph_iri(e.article)):
         for s, p, o in _entry(entry, run):
             yield s, p, o, MANIFEST_GRAPH
+
+
+def rules_sha256() -> str:
+    """The hash of what decides a reading besides the code: word lists, schemes and ontology.
+
+    >>> len(rules_sha256())
+    64
+    """
+    files = [*folder("ontology").rglob("*.ttl"), *(PACKAGE / "text" / "words").glob("*.tsv")]
+    total = hashlib.sha256()
+    for path in sorted(files, key=lambda path: path.name):
+        total.update(f"{path.name}\n".encode() + path.read_bytes())
+    return total.hexdigest()
 
 
 def _run(run: URIRef, version: str, rules: str, ended: datetime | None) -> Iterator[Triple]:

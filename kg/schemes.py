@@ -107,12 +107,14 @@ def concepts(scheme: str) -> Mapping[str, Concept]:
 
 
 def concept(curie: str) -> Concept | None:
-    """The concept of that name: of a scheme, or a state's body composed from state and institution.
+    """The concept of that name: of a scheme, or composed from a state and a kind of body or weapon.
 
     >>> concept("actor:AM-defence-ministry").label
     'Ministry of Defence of Armenia'
     >>> concept("actor:US-armed-forces").unit_of
     'actor:US'
+    >>> concept("weapon:AZ-helicopter").label, concept("weapon:AZ-helicopter").broader
+    ('Azerbaijani helicopter', ('weapon:helicopter',))
     """
     prefix, _, local = curie.partition(":")
     scheme = {"actor": "actors", "place": "places", "weapon": "weapons", "institution": "institutions"}.get(prefix)
@@ -120,7 +122,7 @@ def concept(curie: str) -> Concept | None:
         scheme = "event-types"
     if scheme is None:
         return None
-    return concepts(scheme).get(curie) or (_composed(local) if prefix == "actor" else None)
+    return concepts(scheme).get(curie) or _composed(prefix, local)
 
 
 def ancestors(curie: str) -> tuple[str, ...]:
@@ -146,19 +148,24 @@ def with_article(name: str) -> str:
     return f"the {name}" if name.startswith(NEEDS_ARTICLE) or name.endswith(PLURAL_NAMES) else name
 
 
-def _composed(local: str) -> Concept | None:
-    """`AZ-defence-ministry`, or `x001-armed-forces` for an authority in a disputed place."""
+@cache
+def _composed(prefix: str, local: str) -> Concept | None:
+    """`AZ-defence-ministry`, `x001-armed-forces` for an authority in a disputed place, `AZ-tank` for a state's tanks."""
+    scheme = {"actor": "institutions", "weapon": "weapons"}.get(prefix)
     owner, _, body = local.partition("-")
-    institution = concepts("institutions").get(f"institution:{body}")
     party = concepts("actors").get(f"actor:{owner}") or concepts("places").get(f"place:{owner}")
-    if institution is None or party is None or party.kind not in {"State", "DisputedPlace"}:
+    if scheme is None or party is None or party.kind not in {"State", "DisputedPlace"}:
+        return None
+    kind = concepts(scheme).get(f"{'institution' if prefix == 'actor' else 'weapon'}:{body}")
+    if kind is None:
         return None
     demonym = party.demonyms[0] if party.demonyms else party.label
-    label = (institution.pattern or "{demonym} {body}").format(
-        state=with_article(party.label), demonym=demonym, body=institution.label
-    )
-    name = f"actor:{local}"
-    return Concept(name, iri(name), institution.kind, "actors", label, (label,), unit_of=party.curie)
+    pattern = kind.pattern or "{demonym} {label}"
+    label = pattern.format(state=with_article(party.label), demonym=demonym, label=kind.label)
+    name = f"{prefix}:{local}"
+    broader = (kind.curie,) if prefix == "weapon" else ()
+    found = "actors" if prefix == "actor" else "weapons"
+    return Concept(name, iri(name), kind.kind, found, label, (label,), broader=broader, unit_of=party.curie)
 
 
 _Facts = dict[str, list[str]]
@@ -203,12 +210,12 @@ def _concept(subject: str, facts: _Facts, scheme: str, uses: Mapping[str, NameUs
         label=preferred,
         labels=(preferred, *facts.get(SKOS + "altLabel", ())),
         broader=tuple(curie(b) for b in facts.get(SKOS + "broader", ())),
-        notation=facts.get(SKOS + "notation", [None])[0],  # type: ignore[list-item]
+        notation=next(iter(facts.get(SKOS + "notation", ())), None),
         demonyms=tuple(facts.get(KG + "demonym", ())),
         capital=curie(capital[0]) if capital else None,
         matches=tuple(facts.get(SKOS + "exactMatch", ())),
         unit_of=curie(unit[0]) if unit else None,
         name_uses=tuple(uses[node] for node in facts.get(KG + "nameUse", ())),
         spellings=tuple(facts.get(SKOS + "hiddenLabel", ())),
-        pattern=facts.get(KG + "labelPattern", [None])[0],  # type: ignore[list-item]
+        pattern=next(iter(facts.get(KG + "labelPattern", ())), None),
     )

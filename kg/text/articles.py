@@ -30,6 +30,8 @@ JUDGED = 30
 """Words that a text must have before its language is judged."""
 HEADLINE_WORDS = range(4, 26)
 METADATA = {"title", "publisher", "date", "url"}
+CREDIT = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?$")
+"""At the end of a caption: whose picture it is."""
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 
 
@@ -164,6 +166,9 @@ def segments(text: str, *, title: str | None = None) -> Iterator[Segment]:
         if kind == "Body" and (length := _dateline(words)):
             yield Segment(_trim(text, Span(span.start, span.start + length)), "Dateline")
             span = _trim(text, Span(span.start + length, span.end))
+        if kind == "Caption" and (credit := CREDIT.search(span.of(text))) and credit.start():
+            yield Segment(_trim(text, Span(span.start, span.start + credit.start())), "Caption")
+            span, kind = Span(span.start + credit.start(), span.end), "Credit"
         yield Segment(span, kind)
 
 
@@ -213,10 +218,7 @@ def _dateline(words: str) -> int:
 
 @cache
 def _place_labels() -> frozenset[str]:
-    try:
-        from kg.schemes import concepts
-    except ModuleNotFoundError:
-        return frozenset()
+    from kg.schemes import concepts
 
     found = [c for scheme in ("places", "actors") for c in concepts(scheme).values()]
     return frozenset(

@@ -70,6 +70,19 @@ def verb_form(word: str) -> str:
     return "past" if word in words("unchanging-verb") else "base"
 
 
+@lru_cache(maxsize=65536)
+def is_participle(word: str) -> bool:
+    """Whether a lower-case past form can be a participle: "shot", not "withdrew".
+
+    >>> is_participle("shot"), is_participle("withdrew")
+    (True, False)
+    """
+    from lemminflect import getInflection
+
+    participles = getInflection(lemma(word, "VERB"), tag="VBN", inflect_oov=True)
+    return word in participles
+
+
 def tags(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Universal word classes, one a token; a tagger's own where the tokens have them.
 
@@ -102,12 +115,14 @@ def _guess(forms: Sequence[str], at: int, before: Sequence[str], *, titled: bool
     closed = _closed(forms, at, word, before)
     if closed:
         return closed
-    known = classes(word)
+    known = classes(word) if word not in words("adjective") else classes(word) | {"ADJ"}
     starts = at == 0 or forms[at - 1] in OPENING
     if form[0].isupper() and not titled and not (starts and known):
         return "PROPN"
     if not known:
-        return _unknown(word)
+        return _unknown(forms, at, word, found_before=before)
+    if known == {"VERB"} and before and before[-1] in {"DET", "ADJ"} and verb_form(word) == "base":
+        return "NOUN"  # "the retreat"
     return next(iter(known)) if len(known) == 1 else _ambiguous(forms, at, word, known, before)
 
 
@@ -135,12 +150,16 @@ def _closed(forms: Sequence[str], at: int, word: str, before: Sequence[str]) -> 
     return _class_of(word)
 
 
-def _unknown(word: str) -> str:
+def _unknown(forms: Sequence[str], at: int, word: str, *, found_before: Sequence[str]) -> str:
     if word.endswith("ly"):
         return "ADV"
-    if word.endswith(("ed", "ing")) and "-" not in word:
+    if not word.endswith(("ed", "ing", "led")):
+        return "NOUN"
+    if "-" not in word:
         return "VERB"
-    return "ADJ" if "-" in word and word.endswith(("ed", "ing", "based", "led")) else "NOUN"
+    does = bool(found_before) and found_before[-1] in {"NOUN", "PROPN", "AUX", "ADV", "PRON"}
+    following = forms[at + 1] if at + 1 < len(forms) else "."
+    return "VERB" if does and _starts_object(following) else "ADJ"  # "the state test-fired two", "a U.N.-led force"
 
 
 def _ambiguous(forms: Sequence[str], at: int, word: str, known: frozenset[str], before: Sequence[str]) -> str:
@@ -148,10 +167,17 @@ def _ambiguous(forms: Sequence[str], at: int, word: str, known: frozenset[str], 
     if "VERB" in known and _is_verb(forms, at, word, before):
         return "VERB"
     rest = known - {"VERB"}
-    if "ADJ" in rest and ("NOUN" not in rest or _can_be_noun(following)):
+    if "ADJ" in rest and ("NOUN" not in rest or (_can_be_noun(following) and _looks_adjectival(word))):
         last = before[-1] if before else ""
         return "ADV" if "ADV" in rest and last in {"VERB", "ADP"} and not _can_be_noun(following) else "ADJ"
     return "NOUN" if "NOUN" in rest else next(iter(sorted(rest)), "VERB")
+
+
+ADJECTIVE_ENDINGS = ("al", "ic", "ive", "ous", "ful", "less", "ble", "ary", "ern", "ent", "ant", "ish", "ese", "ian")
+
+
+def _looks_adjectival(word: str) -> bool:
+    return word.endswith(ADJECTIVE_ENDINGS) or word in words("adjective")
 
 
 def _can_be_noun(form: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.records import Span, Token
 
-TOKEN = re.compile(
-    r"""
+PATTERN = r"""
       (?:[^\W\d_]\.){2,}                          # U.S., a.m., J.K.
+    | \b(?:ABBREVIATIONS)(?=\s)                   # Gen., Sept.
     | \d+(?:[.,:]\d+)*(?:[^\W_]+(?:-\w+)*)?       # 10,000  12:58  122mm  9K33  27th  76-year is below
       (?:-[^\W_][\w-]*)*                          # 76-year-old  10-15
     | [^\W_]+(?=n['’]t\b)                         # did + n't
@@ -19,9 +20,15 @@ TOKEN = re.compile(
     | \.{3,} | …
     | --+
     | \S
-    """,
-    re.VERBOSE,
-)
+    """
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    from kg.text.lexicon import rows
+
+    words = "|".join(re.escape(row["abbreviation"]) for row in rows("abbreviations.tsv"))
+    return re.compile(PATTERN.replace("ABBREVIATIONS", words), re.VERBOSE)
 
 
 def tokens(text: str, span: Span | None = None) -> Iterator[Token]:
@@ -31,5 +38,5 @@ def tokens(text: str, span: Span | None = None) -> Iterator[Token]:
     ['Baku', "'s", 'army', 'did', "n't", 'lose', '12', 'S-300s', 'in', 'the', 'U.S.']
     """
     start, end = (0, len(text)) if span is None else (span.start, span.end)
-    for match in TOKEN.finditer(text, start, end):
+    for match in _pattern().finditer(text, start, end):
         yield Token(Span(*match.span()), match.group())

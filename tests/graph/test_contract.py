@@ -154,9 +154,9 @@ def covered() -> set[Any]:
     """Terms that a shape targets, walks or requires."""
     graph = shapes()
     ends = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH["class"], SH.hasValue)
-    found = {o for p in ends for o in graph.objects(None, p)}
+    found: set[Any] = {o for p in ends for o in graph.objects(None, p)}
     for path in graph.objects(None, SH.path):
-        found.update(graph.transitive_objects(path, None))
+        found |= set(graph.transitive_objects(path, None))
         found |= {o for s in graph.transitive_objects(path, None) for o in graph.objects(s)}
     for shape in graph.subjects(SH.path, RDF.type):
         for listed in graph.objects(shape, SH["in"]):

@@ -1,0 +1,68 @@
+# Everything a developer or a curious researcher types. `make` alone lists the targets.
+
+PYTHON ?= python3
+VENV ?= .venv
+GOLD ?= ../shared/gold
+KG := $(VENV)/bin/kg
+PY := $(VENV)/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint quality docs readme clean viewers
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+demo: $(VENV)/.installed ## install, build examples/ into demo/, check it, ask it, export it
+	@$(PY) examples/demo.py
+
+test: $(VENV)/.dev lint viewers ## linters, types, all tests, and the quality floors where the gold is at hand
+	$(PY) -m pytest -n auto -q
+	@if [ -d "$(GOLD)" ]; then $(MAKE) --no-print-directory quality; else echo "quality: no gold at $(GOLD), floors not checked"; fi
+
+lint: $(VENV)/.dev
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+
+check: $(VENV)/.installed ## build examples/ and check that the graphs conform
+	$(KG) build examples -o demo
+	$(KG) check demo
+
+quality: $(VENV)/.dev ## score the extraction against the gold and compare it with the floors
+	$(PY) benchmarks/quality/run.py --gold "$(GOLD)"
+
+docs: $(VENV)/.docs ## the handbook, into docs/_build/html
+	$(VENV)/bin/sphinx-build -W -q -b html docs docs/_build/html
+	@echo "docs/_build/html/index.html"
+
+readme: $(VENV)/.dev ## refresh the answers shown in README.md and docs/
+	$(PY) -m tests.consoles
+
+# The parsers of Gephi Lite, against which the exports are tested; without Node those tests use networkx alone.
+viewers:
+	@if [ -f tests/viewers/package-lock.json ] && command -v npm >/dev/null; then \
+	  [ tests/viewers/node_modules/.package-lock.json -nt tests/viewers/package-lock.json ] \
+	  || (cd tests/viewers && npm ci --no-audit --no-fund --loglevel=error); fi
+
+clean: ## remove what make has made
+	rm -rf $(VENV) demo build dist docs/_build docs/_generated .mypy_cache .ruff_cache .pytest_cache tests/viewers/node_modules
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "claimgraph needs Python 3.11 or later; name one with: make PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "Python has no venv module here. On Debian or Ubuntu: apt-get install python3-venv"; exit 2; }
+
+# An editable installation: what you change in kg/ is what runs.
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing claimgraph and what it needs into $(VENV)/ (once; a minute or less)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.docs: pyproject.toml | $(VENV)/bin/python
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,112 @@
+"""Cues: where the words stand that attribute, and what the cue list knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias, cast
+
+from kg.records import Attitude, Certainty, Sentence, Span, Token
+from kg.text.lexicon import Phrases, inflections, rows
+from kg.text.tokens import tokens
+
+Frame: TypeAlias = Literal[
+    "say", "quote", "tell", "warn", "object", "object-for", "infinitive", "target", "of", "for", "predicate",
+    "according", "citing", "noun", "hearsay", "passive", "none",
+]  # fmt: skip
+
+
+NOMINAL_AFTER = frozenset(["'s", "’s", "his", "her", "its", "their", "our", "my"])
+"""After these a word that can be verb or noun is a noun: "the general's report"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """One row of `cues.tsv`: a word or phrase that attributes, or (frame `none`) one that only looks like it."""
+
+    cue: str
+    upos: str
+    frame: Frame
+    attitude: Attitude | None
+    certainty: Certainty
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a sentence: token indices, end exclusive, and its entry."""
+
+    start: int
+    end: int
+    entry: CueEntry
+
+    def span(self, tokens: Sequence[Token]) -> Span:
+        """The characters of the cue."""
+        return Span(tokens[self.start].span.start, tokens[self.end - 1].span.end)
+
+
+@cache
+def entries() -> tuple[CueEntry, ...]:
+    """The rows of `cues.tsv`."""
+    return tuple(
+        CueEntry(
+            cue=row["cue"],
+            upos=row["upos"],
+            frame=cast(Frame, row["frame"]),
+            attitude=cast(Attitude, row["attitude"]) if row["attitude"] else None,
+            certainty=cast(Certainty, row["certainty"]),
+            example=row["example"],
+        )
+        for row in rows("cues.tsv")
+    )
+
+
+@cache
+def _phrases() -> Phrases[CueEntry]:
+    return Phrases(
+        (form, entry)
+        for entry in entries()
+        for form in (sorted(inflections(entry.cue, entry.upos)) if entry.upos in {"VERB", "NOUN"} else [entry.cue])
+    )
+
+
+def cues(sentence: Sentence) -> Iterator[Cue]:
+    """The cues of a sentence in text order; words that only look like cues are left out.
+
+    >>> from kg.text.analysis import analyse; from kg.text.articles import make
+    >>> (sentence,) = analyse(make("The army said it had called off the raid.", name="a")).sentences
+    >>> [(cue.start, cue.entry.cue) for cue in cues(sentence)]
+    [(2, 'say')]
+    """
+    forms = [token.form for token in sentence.tokens]
+    for start, end, found in _phrases().matches(sentence.tokens):
+        if start and forms[start][0].isupper() and forms[start - 1][-1].isalnum():
+            continue  # part of a name: "Islamic State", "the State Department"
+        nominal = start > 0 and forms[start - 1].casefold() in NOMINAL_AFTER
+        entry = next((e for e in found if (e.upos == "NOUN") == nominal), None)
+        if entry is not None and entry.frame != "none":
+            yield Cue(start, end, entry)
+
+
+def entry_of(words: str, *, nominal: bool = False) -> CueEntry | None:
+    """What the list knows of a cue's words, whatever their form; `nominal` prefers the noun.
+
+    >>> entry_of("has denied").attitude, entry_of("report", nominal=True).frame
+    ('Deny', 'noun')
+    """
+    for _, _, found in _phrases().matches(list(tokens(words))):
+        fitting = [entry for entry in found if entry.frame != "none"]
+        if fitting:
+            return next((entry for entry in fitting if (entry.upos == "NOUN") == nominal), fitting[0])
+    return None
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The closed-class words of one class of `frame-words.tsv`.
+
+    >>> "had" in words_of("auxiliary")
+    True
+    """
+    return frozenset(row["word"] for row in rows("frame-words.tsv") if row["class"] == kind)

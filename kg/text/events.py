@@ -1,0 +1,137 @@
+"""What is reported to have happened, and who took which part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from kg.records import NEVER_CLAIMED_FROM, Document, Entity, Event, Mention
+from kg.text.causes import fill_ellipsis, link_causes, share
+from kg.text.chunks import Clauses, clauses, complement_end
+from kg.text.clauses import after_verb, is_passive
+from kg.text.dating import time_of
+from kg.text.drafts import Draft, is_firing, kind
+from kg.text.fillers import ARMS, Scene
+from kg.text.quantities import quantities, times
+from kg.text.roles import parts
+from kg.text.tallies import count
+from kg.text.triggers import Trigger, light_verb, triggers
+from kg.text.wordsets import words
+
+
+class Linked(Protocol):
+    """The entities of an article, and where it mentions them."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Each once."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """In text order."""
+
+
+def events(document: Document, linked: Linked) -> tuple[Event, ...]:
+    """The events that the article speaks of, in text order, with ids `ev1`, `ev2`, …
+
+    Whether an event is denied, feared or planned is the claim's business: here it only has to be spoken of. Roles come
+    from the clause by patterns; who is not named there plays no part here.
+
+    >>> from kg.text.analysis import analyse
+    >>> from kg.text.articles import make
+    >>> from types import SimpleNamespace
+    >>> found = events(analyse(make("Gunmen killed six guards.", name="a")), SimpleNamespace(entities=(), mentions=()))
+    >>> [(e.type, e.subtype, [(p.role, p.span) for p in e.participants]) for e in found]
+    [('CASUALTY', 'killing', [('agent', Span(start=0, end=6)), ('patient', Span(start=18, end=24))])]
+    """
+    entities = {entity.id: entity for entity in linked.entities}
+    demonyms = _demonyms(linked.entities)
+    dates, numbers = times(document), quantities(document)
+    drafts: list[Draft] = []
+    for sentence in document.sentences:
+        if sentence.segment in NEVER_CLAIMED_FROM:
+            continue
+        here = [t for t in dates if sentence.span.contains(t.span)]
+        counts = [q.span for q in numbers if sentence.span.contains(q.span)]
+        c = clauses(sentence, dates=[t.span for t in here], numbers=counts)
+        mentions = tuple(m for m in linked.mentions if sentence.span.contains(m.span))
+        scene = Scene(c, document.text, mentions, entities, demonyms, triggers(c))
+        found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
+        link_causes(found)
+        share(found, scene)
+        fill_ellipsis(found, drafts)
+        count(found, numbers, scene)
+        for draft in found:
+            draft.time = time_of(draft, here)
+        drafts += found
+    ids = {id(draft): f"ev{number}" for number, draft in enumerate(drafts, start=1)}
+    return tuple(_event(draft, ids) for draft in drafts)
+
+
+def _event(draft: Draft, ids: Mapping[int, str]) -> Event:
+    top, subtype = kind(draft)
+    return Event(
+        id=ids[id(draft)],
+        type=top,
+        trigger=draft.span,
+        subtype=subtype,
+        participants=tuple(draft.parts.participants),
+        time=draft.time,
+        quantities=draft.quantities,
+        caused_by=ids[id(draft.cause)] if draft.cause is not None else None,
+        alternatives=tuple(draft.parts.alternatives),
+    )
+
+
+def _demonyms(entities: Sequence[Entity]) -> dict[str, str]:
+    """The adjectives of the states that the article speaks of: `danish` for the entity Denmark."""
+    found: dict[str, str] = {}
+    states = [e for e in entities if e.type == "State" and e.concept]
+    if states:
+        from kg.schemes import concept
+
+        for state in states:
+            known = concept(state.concept or "")
+            for demonym in known.demonyms if known else ():
+                found.setdefault(demonym.casefold(), state.id)
+    return found
+
+
+def _is_light(c: Clauses, trigger: Trigger, scene: Scene) -> bool:
+    """Whether a trigger only carries another: "[launched] an offensive", "[started] a raid"."""
+    return any(
+        other.nominal
+        and (light := light_verb(c, phrase.start)) is not None
+        and light.verb == trigger.start
+        and light.role != "owner"  # to hide losses happens besides the losses
+        for other in scene.triggers
+        if other.start >= trigger.end and (phrase := c.phrase_of(other.start)) is not None
+    )
+
+
+def _is_meant(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a trigger stands for an event of its own here: not in "launched an offensive", nor in "fired a clerk"."""
+    c = scene.clauses
+    if _is_light(c, trigger, scene):
+        return False
+    fired = c.starts.get(after_verb(c, trigger.end - 1))
+    if trigger.nominal or not is_firing(trigger.entry) or fired is None or c.tag(fired.head) == "PRON":
+        return True
+    end = complement_end(c, fired)
+    if any(scene.type_of(m) in ARMS for m in scene.mentions_in(fired.start, end)) or is_passive(c, trigger.start):
+        return True
+    return any(c.form(at) in words("fired-noun") for at in range(fired.start, end))
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """ "The air strikes hit a clinic" is one event: the noun's, with what was hit."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        of = draft.parts.subject_event
+        whole = next((d for d in drafts if d.trigger == of), None) if of else None
+        if whole is None or not draft.trigger.entry.type == whole.trigger.entry.type == "ASSAULT":
+            kept.append(draft)
+            continue
+        whole.parts.add(p for p in draft.parts.participants if p.role in {"patient", "place"})
+        whole.parts.phrases += draft.parts.phrases
+    return kept

@@ -1,0 +1,169 @@
+"""How something is claimed: attitude, target, certainty, polarity and form of speech."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import cast
+
+from kg.records import Attitude, Attribution, Certainty, Document, Event, Polarity, Span, SpeechForm
+from kg.text.cues import CueEntry, entry_of
+from kg.text.lexicon import Phrases, rows
+from kg.text.linking import Linked, resolve
+from kg.text.tokens import tokens
+
+NEGATION = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
+PERFORMATIVE = re.compile(r"(?:We|I)(?: \w+ly| also| again| hereby)? (\w+(?: (?:on|for|upon|out|off))?)")
+"""In a quotation the speaker may do what the verb says: "We demand …"."""
+HOSTILE = frozenset({"ASSAULT", "FIGHT", "COERCE", "DAMAGE", "CASUALTY"})
+"""Types of events whose promise is a threat."""
+TARGETED: frozenset[Attitude] = frozenset({"Accuse", "Blame", "Warn", "Demand", "Threaten"})
+ADDRESSEE = 60
+"""Characters at the head of a demand in which the one stands to whom it is addressed."""
+ADDRESSED = frozenset({"of", "for", "warn"})
+"""Frames in which the target stands between cue and content."""
+ACTORS = frozenset(
+    {
+        "State",
+        "Ministry",
+        "GovernmentBody",
+        "ArmedForce",
+        "ArmedGroup",
+        "Person",
+        "IntlOrganization",
+        "Population",
+        "Place",
+    }
+)
+FIRST_CLAUSE = re.compile(r",|\b(?:and|but|that)\b")
+POSSESSOR = re.compile(r"(?:['’]s|\b(?:his|her|its|their|our|my))\s+$")
+
+
+def entry(document: Document, attribution: Attribution) -> CueEntry | None:
+    """What the cue list knows of the attribution's cue; a noun after a possessor is read as one."""
+    if not attribution.cue:
+        return None
+    cue = attribution.cue[0]
+    nominal = bool(POSSESSOR.search(document.text[max(0, cue.start - 8) : cue.start]))
+    return entry_of(cue.of(document.text), nominal=nominal)
+
+
+def attitude(
+    document: Document, attribution: Attribution, *, cue: CueEntry | None, events: Sequence[Event], passed_on: bool
+) -> Attitude:
+    """What the claimant does in saying so. The verb decides, never the speaker.
+
+    `passed_on` says that the words are somebody else's, whom the claimant cites: a report.
+    """
+    if cue is None or cue.attitude is None:
+        return "Assert"
+    if passed_on:
+        return "Report"
+    if cue.attitude == "Deny" and _is_negated(document, attribution):
+        return "Assert"  # "does not deny"
+    words = attribution.content[0].of(document.text)
+    if cue.attitude == "Assert" and (performed := PERFORMATIVE.match(words)) and (said := entry_of(performed[1])):
+        return said.attitude or "Assert"
+    if cue.attitude == "Promise" and _is_hostile(attribution, events):
+        return "Threaten"  # "vowed to crush"
+    return cue.attitude
+
+
+def _is_negated(document: Document, attribution: Attribution) -> bool:
+    cue = attribution.cue[0]
+    return bool(NEGATION.search(document.text[max(0, cue.start - 12) : cue.end]))
+
+
+def _is_hostile(attribution: Attribution, events: Sequence[Event]) -> bool:
+    """Whether what is promised is violence: the verb right after "vowed to"."""
+    start = attribution.content[0].start
+    first = bisect_left(events, start, key=lambda event: event.trigger.start)
+    return any(event.type in HOSTILE and event.trigger.start - start <= 12 for event in events[first : first + 1])
+
+
+def against(
+    document: Document,
+    linked: Linked,
+    attribution: Attribution,
+    *,
+    attitude: Attitude,
+    cue: CueEntry | None,
+    claimant: str | None,
+) -> str | None:
+    """Whom an accusation, demand, warning or threat is addressed to: an entity's id, or `None`."""
+    if cue is None or attitude not in TARGETED:
+        return None
+    end, content = attribution.cue[-1].end, attribution.content[0]
+    if cue.frame in ADDRESSED and end < content.start:
+        between = Span(end, content.start)
+        if len(between.of(document.text).split()) > 1:
+            denoted = resolve(document, linked, _without_preposition(document, between))
+            return _actor(linked, between, claimant) or next(iter(denoted), None)
+        source = attribution.source[0].start if attribution.source else 0
+        before = Span(max(0, source - 60), source)
+        if re.search(r"\b(?:which|whom|who)\s*$", before.of(document.text)):
+            return _actor(linked, before, claimant, last=True)  # "the republic, which the envoy has accused of …"
+        return None
+    reach = content.end if attitude == "Threaten" else min(content.end, content.start + ADDRESSEE)
+    return _actor(linked, Span(content.start, reach), claimant)
+
+
+def _without_preposition(document: Document, span: Span) -> Span:
+    words = re.sub(r"\s+(?:of|for|that)\s*$", "", span.of(document.text))
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start + 1, span.start + len(words)))
+
+
+def _actor(linked: Linked, within: Span, claimant: str | None, *, last: bool = False) -> str | None:
+    """The first (or last) actor mentioned within a span who is not the claimant."""
+    types = {entity.id: entity.type for entity in linked.entities}
+    first = bisect_left(linked.mentions, within.start, key=lambda m: m.span.start)
+    there: list[str] = []
+    for mention in linked.mentions[first:]:
+        if mention.span.start >= within.end:
+            break
+        if mention.form != "nested" and types[mention.entity] in ACTORS and mention.entity != claimant:
+            there.append(mention.entity)
+    return (there[-1] if last else there[0]) if there else None
+
+
+def speech_form(content: Sequence[Span], quotations: Sequence[Span]) -> SpeechForm:
+    """Direct when all of the content stands in quotation marks, mixed when some of it does.
+
+    >>> speech_form([Span(4, 9)], [Span(3, 10)]), speech_form([Span(4, 20)], [Span(3, 10)])
+    ('Direct', 'Mixed')
+    """
+    quoted = sum(max(0, min(s.end, mark.end) - max(s.start, mark.start)) for s in content for mark in quotations)
+    whole = sum(span.end - span.start for span in content)
+    if quoted >= 0.9 * whole:
+        return "Direct"
+    return "Mixed" if quoted else "Indirect"
+
+
+@cache
+def _hedges() -> Phrases[Certainty]:
+    return Phrases((row["word"], cast(Certainty, row["certainty"])) for row in rows("hedges.tsv"))
+
+
+def certainty(words: str, *, cue: CueEntry | None = None) -> Certainty:
+    """How sure the claimant is made to sound: by the cue, else by the first hedge of the content's first clause.
+
+    >>> certainty("the pilot may have survived")
+    'Possible'
+    """
+    if cue is not None and cue.certainty != "Certain":
+        return cue.certainty
+    first = FIRST_CLAUSE.split(words, maxsplit=1)[0]
+    return next((values[0] for _, _, values in _hedges().matches(list(tokens(first)))), "Certain")
+
+
+def polarity(words: str) -> Polarity:
+    """Negative when the first clause of the content is negated.
+
+    >>> polarity("no shots were fired"), polarity("the tests do not violate the accord")
+    ('Negative', 'Negative')
+    """
+    first = FIRST_CLAUSE.split(words, maxsplit=1)[0]
+    return "Negative" if NEGATION.search(first) or re.match(r"(?i)(?:there \w+ )?no\b", first) else "Positive"

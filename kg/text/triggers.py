@@ -1,0 +1,179 @@
+"""Words that name events, found in a sentence: the word list, and the guards against words that only look alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple, cast
+
+from kg.records import Role, TopEventType
+from kg.text.chunks import QUOTES, Clauses
+from kg.text.lexicon import Phrases, inflections, rows
+from kg.text.tagging import lemma
+from kg.text.wordsets import words
+
+NOUN_TAGS = frozenset(["NOUN", "PROPN", "ADJ"])
+BEFORE_NOUN = frozenset(["DET", "ADJ", "ADP", "NUM", "PART"])
+MERGED = frozenset(["CASUALTY", "DAMAGE"])
+"""Types whose verbs are one trigger when they stand in a row: "killed and injured"."""
+TAKEN = frozenset(["arrest", "capture-of-ground", "abduction"])
+BETWEEN = frozenset([(), ("and",), ("or",), (",",), (",", "and"), (",", "or")])
+
+
+class Entry(NamedTuple):
+    """A line of `triggers.tsv`. `roles` names the role of each place; the second of two is the alternative reading."""
+
+    lemma: str
+    upos: str
+    type: TopEventType | None
+    subtype: str | None
+    roles: Mapping[str, tuple[Role, ...]]
+
+
+class Trigger(NamedTuple):
+    """An entry found as tokens, end exclusive; `nominal` if it stands as a noun ("the shelling")."""
+
+    start: int
+    end: int
+    entry: Entry
+    nominal: bool
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """The lines of `triggers.tsv`; `type` is `None` for words that look like a trigger and are none.
+
+    >>> next((e.type, e.subtype, e.roles["of"]) for e in entries() if e.lemma == "bombardment")
+    ('ASSAULT', 'bombardment', ('agent', 'patient'))
+    """
+    return tuple(_entry(row) for row in rows("triggers.tsv"))
+
+
+def _entry(row: Mapping[str, str]) -> Entry:
+    places = dict(pair.split("=") for pair in row["roles"].split())
+    kind = None if row["type"] == "-" else cast(TopEventType, row["type"])
+    roles = {place: cast("tuple[Role, ...]", tuple(roles.split("|"))) for place, roles in places.items()}
+    return Entry(row["trigger"], row["upos"], kind, row["subtype"] or None, roles)
+
+
+@cache
+def _phrases() -> Phrases[Entry]:
+    return Phrases((form, entry) for entry in entries() for form in sorted(_forms(entry)))
+
+
+def _forms(entry: Entry) -> frozenset[str]:
+    """The forms of an entry: of a verb its first word is inflected, of a noun its last."""
+    match entry.upos:
+        case "VERB":
+            return inflections(entry.lemma, "VERB")
+        case "NOUN":
+            *before, last = entry.lemma.split(" ")
+            return frozenset(" ".join([*before, form]) for form in inflections(last, "NOUN"))
+    return frozenset([entry.lemma])
+
+
+def triggers(c: Clauses) -> tuple[Trigger, ...]:
+    """The triggers of a sentence in text order; verbs of harm in a row ("killed and injured") are one."""
+    found: list[Trigger] = []
+    for trigger in _found(c):
+        if found and _is_one(c, found[-1], trigger):
+            found[-1] = found[-1]._replace(end=trigger.end)
+        else:
+            found.append(trigger)
+    return tuple(found)
+
+
+def _found(c: Clauses) -> Iterator[Trigger]:
+    for start, end, listed in _phrases().matches(c.sentence.tokens):
+        ordered = sorted(listed, key=lambda entry: entry.upos)  # a noun first: a verb's form may stand for either
+        choice = next((t for entry in ordered if (t := _trigger(c, start, end, entry)) is not None), None)
+        if choice is not None and choice.entry.type is not None:
+            yield choice
+
+
+def _is_one(c: Clauses, first: Trigger, second: Trigger) -> bool:
+    """ "killed and injured", "killed, wounded or captured": one happening with one set of victims."""
+    if first.nominal or second.nominal or first.entry.upos != "VERB" or second.entry.upos != "VERB":
+        return False
+    between = c.forms[first.end : second.start]
+    alike = first.entry.type == second.entry.type or ("or" in between and second.entry.subtype in TAKEN)
+    return alike and first.entry.type in MERGED and between in BETWEEN
+
+
+def _trigger(c: Clauses, start: int, end: int, entry: Entry) -> Trigger | None:
+    """The entry as trigger here, unless the words are of another class here than the entry's."""
+    here = False
+    match entry.upos:
+        case "VERB":
+            here = _is_verb_here(c, start, end) and not _takes_no_object(c, end, entry)
+        case "NOUN":
+            here = _is_noun_here(c, end - 1, clear=end - start > 1)
+        case "ADJ":
+            here = c.tag(start - 1) not in {"DET", "ADJ"} and c.tag(end) not in NOUN_TAGS
+        case _:
+            return Trigger(start, end, entry, "by" in entry.roles)
+    return Trigger(start, end, entry, entry.upos == "NOUN") if here else None
+
+
+def _is_verb_here(c: Clauses, start: int, end: int) -> bool:
+    if c.tag(start - 1) == "DET" and c.tag(end) not in NOUN_TAGS:
+        return False  # "the wounded"
+    if end - start > 1:
+        return True  # words that stand together are clear: "opening fire"
+    if c.tag(start) != "VERB":
+        return False
+    attributive = c.phrase_of(start)
+    return attributive is None or attributive.end > end
+
+
+def _takes_no_object(c: Clauses, end: int, entry: Entry) -> bool:
+    """Whether an object shows that another sense is meant: "demonstrate resolve" is no protest."""
+    return entry.type == "PROTEST" and "obj" not in entry.roles and end in c.starts
+
+
+def _is_noun_here(c: Clauses, head: int, *, clear: bool) -> bool:
+    if not (clear or c.tag(head) in NOUN_TAGS or _is_gerund_noun(c, head)):
+        return False
+    if c.tag(head) == c.tag(head + 1) == "PROPN":
+        return False  # a piece of a name
+    return not (c.tag(head + 1) == "NOUN" and not c.form(head).endswith("s"))  # "protest leader", "war spokesman"
+
+
+def _is_gerund_noun(c: Clauses, at: int) -> bool:
+    """Whether a form in -ing stands as a noun: "the shelling of", "heavy fighting", "mortar shelling killed"."""
+    if not c.form(at).endswith("ing") or c.tag(at) not in {"VERB", "NOUN", "ADJ"}:
+        return False
+    if c.tag(at) == "NOUN":
+        return True
+    following_object = c.tag(at + 1) in {"DET", "NUM", "PROPN", "PRON", "ADJ", "NOUN"}
+    if c.tag(at - 1) in BEFORE_NOUN or c.form(at - 1) in words("possessive"):
+        return not following_object
+    return (at == 0 and not following_object) or c.tag(at + 1) in {"VERB", "AUX"} or c.form(at + 1) in {"of", "by"}
+
+
+class Light(NamedTuple):
+    """A verb that says little beside the noun phrase after it. `role` is what its subject is to the noun's event."""
+
+    verb: int
+    role: str
+    passive: bool
+
+
+@cache
+def _light_verbs() -> Mapping[str, Mapping[str, str]]:
+    return {row["verb"]: row for row in rows("light-verbs.tsv")}
+
+
+def light_verb(c: Clauses, phrase_start: int) -> Light | None:
+    """The light verb of the noun phrase that begins here.
+
+    "carried out [a raid]": the raiders are its agent; "came under [fire]": its patient; "hid [losses]": its owner,
+    who is whoever "'s" would name.
+    """
+    end = phrase_start - 1 if c.form(phrase_start - 1) in QUOTES else phrase_start
+    for start in range(end - 1, max(-1, end - 4), -1):
+        if c.tag(start) == "VERB":
+            row = _light_verbs().get(" ".join([lemma(c.form(start), "VERB"), *c.forms[start + 1 : end]]))
+            if row:
+                return Light(start, row["subject"], row["voice"] == "passive")
+    return None
