@@ -23,6 +23,8 @@ from kg.text.linking import Linked
 from kg.text.narration import narrated
 from kg.text.speakers import Speakers, order_of_reading
 
+NEAR = 25
+"""Characters between a source and its cue within which only auxiliaries and adjuncts stand."""
 EMBEDDED = re.compile(r"[^,;:\s]\s+(?:as|what|whether|when|because|of|how|since)\s*$")
 """Before a source: the attribution is only a part of what the sentence tells ("it came as the envoy said …")."""
 
@@ -154,7 +156,8 @@ def _narrator(
     places = Places(document)
     taken: dict[int, list[Span]] = {}
     for attribution in attributions:
-        for span in (*attribution.source, *attribution.cue, *attribution.content):
+        beside = [s for s in attribution.source if _is_beside(s, attribution.cue)]
+        for span in (*beside, *attribution.cue, *attribution.content):
             for number in places.numbers(span):
                 taken.setdefault(number, []).append(span)
     for number, sentence in enumerate(document.sentences):
@@ -179,6 +182,11 @@ def _narrator(
                 credit=credits.get(sentence.paragraph) if sentence.segment == "Caption" else None,
                 confidence=0.8 if part == sentence.span else 0.6,
             )
+
+
+def _is_beside(source: Span, cue: Sequence[Span]) -> bool:
+    """Whether a source stands at its cue; one that stands far off is the subject of another clause too."""
+    return not cue or (cue[0].start - source.end < NEAR and source.start - cue[-1].end < NEAR)
 
 
 def _with_events(document: Document, found: Sequence[Claim], events: Sequence[Event]) -> Iterator[Claim]:

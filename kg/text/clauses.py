@@ -65,12 +65,13 @@ class Clauses:
         return next((p for p in self.phrases if p.start <= at < p.end), None)
 
 
-def clauses(sentence: Sentence, dates: Collection[Span]) -> Clauses:
-    """The sentence's words, classes and noun phrases; `dates` are the spans of its times."""
-    classes = [
-        TIME if any(d.start <= token.span.start and token.span.end <= d.end for d in dates) else tag
-        for token, tag in zip(sentence.tokens, tags(sentence.tokens), strict=True)
-    ]
+def clauses(sentence: Sentence, *, dates: Collection[Span] = (), numbers: Collection[Span] = ()) -> Clauses:
+    """The sentence's words, classes and noun phrases; `dates` and `numbers` are the spans of what was read already."""
+    classes = list(tags(sentence.tokens))
+    for spans, tag in ((numbers, "NUM"), (dates, TIME)):
+        for at, token in enumerate(sentence.tokens):
+            if any(span.contains(token.span) for span in spans):
+                classes[at] = tag
     forms = tuple(token.form.casefold().replace("’", "'") for token in sentence.tokens)
     phrases = tuple(_phrases(forms, classes))
     return Clauses(sentence, forms, tuple(classes), phrases, {p.start: p for p in phrases}, {p.end: p for p in phrases})
@@ -79,7 +80,7 @@ def clauses(sentence: Sentence, dates: Collection[Span]) -> Clauses:
 def _phrases(forms: Sequence[str], classes: Sequence[str]) -> Iterator[Phrase]:
     start: int | None = None
     for at, tag in enumerate(classes):
-        inside = tag in IN_PHRASE or _is_inner(forms, classes, at)
+        inside = (tag in IN_PHRASE and not _is_predicate(classes, at)) or _is_inner(forms, classes, at)
         if start is not None and (not inside or _begins_anew(forms, classes, at)):
             yield Phrase(start, at)
             start = None
@@ -89,6 +90,12 @@ def _phrases(forms: Sequence[str], classes: Sequence[str]) -> Iterator[Phrase]:
             start = at
     if start is not None:
         yield Phrase(start, len(classes))
+
+
+def _is_predicate(classes: Sequence[str], at: int) -> bool:
+    """An adjective behind its noun: "left a child [dead]"."""
+    behind = classes[at] == "ADJ" and at > 0 and classes[at - 1] in {"NOUN", "PROPN"}
+    return behind and (at + 1 == len(classes) or classes[at + 1] not in {"NOUN", "PROPN", "ADJ"})
 
 
 def _is_inner(forms: Sequence[str], classes: Sequence[str], at: int) -> bool:
@@ -232,7 +239,7 @@ def _outermost(c: Clauses, phrase: Phrase, *, only_of: bool = False) -> Phrase:
 
 def _before_participle(c: Clauses, at: int) -> Phrase | None:
     """The phrase that a participle clings to: "[guards] armed with"."""
-    clings = c.tag(at) == "VERB" and verb_form(c.form(at)) in {"past", "ing"} and at not in c.ends
+    clings = c.tag(at) == "VERB" and verb_form(c.form(at)) in {"past", "ing"}
     return c.ends.get(at) if clings else None
 
 
@@ -348,7 +355,8 @@ def _joined_after(c: Clauses, phrase: Phrase) -> Phrase | None:
             return following if _list_goes_on(c, following) else None
         if joiner == (",", "including"):
             return following if c.tag(following.start) == "NUM" else None  # a number of its own: "including six guards"
-        return None if begins_clause(c, following) else following
+        paired = c.form(phrase.start - 1) == "between" and joiner in LAST_JOINERS  # "clashes between A and B went on"
+        return following if paired or not begins_clause(c, following) else None
     return None
 
 

@@ -19,7 +19,7 @@ from kg.records import (
     Span,
     Time,
 )
-from kg.text.clauses import OPENS_CLAUSE, Clauses, arguments, begins_clause, clauses, complement_end
+from kg.text.clauses import OPENS_CLAUSE, Clauses, after_verb, arguments, begins_clause, clauses, complement_end
 from kg.text.quantities import quantities, times
 from kg.text.roles import Parts, Scene, parts, words_of
 from kg.text.tagging import lemma, verb_form
@@ -84,7 +84,8 @@ def events(document: Document, linked: Linked) -> tuple[Event, ...]:
         if sentence.segment in NEVER_CLAIMED_FROM:
             continue
         here = [t for t in dates if sentence.span.contains(t.span)]
-        c = clauses(sentence, [t.span for t in here])
+        counts = [q.span for q in numbers if sentence.span.contains(q.span)]
+        c = clauses(sentence, dates=[t.span for t in here], numbers=counts)
         mentions = tuple(m for m in linked.mentions if sentence.span.contains(m.span))
         scene = Scene(c, document.text, mentions, entities, demonyms, triggers(c))
         found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if not _is_light(c, t, scene)])
@@ -250,6 +251,9 @@ def _count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) -
 def _numbers_of(draft: Draft, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
     c = draft.clauses
     spans = [c.span(p.start, complement_end(c, p)) for role, p in draft.parts.phrases if role != "place"]
+    after = after_verb(c, draft.trigger.end - 1)
+    if not draft.trigger.nominal and after in c.starts:
+        spans.append(c.span(after, complement_end(c, c.starts[after])))  # "travelled nine miles"
     own = c.phrase_of(draft.trigger.start)
     if draft.trigger.nominal and own is not None:
         spans.append(c.span(own.start, own.end))
@@ -276,14 +280,24 @@ def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
     """The quantity with what it is a number of, and whose."""
     entry = draft.trigger.entry
     said = words_of(draft.span, scene.text)
-    what = quantity.what if draft.trigger.nominal and quantity.what else f"{quantity.what} {said}".strip()
+    done = entry.upos in {"VERB", "ADJ"}
+    what = quantity.what if quantity.what and not done else f"{quantity.what} {said}".strip()
     within = Span(quantity.span.start, quantity.span.end + len(quantity.what) + 8)
     near = [p for p in draft.parts.participants if p.role == "patient" and p.span.overlaps(within) and p.entity]
     counted = scene.entities[near[0].entity or ""] if near else None
     of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS else None
+    party = counted.id if counted else None
     if counted and counted.concept and counted.type in {"WeaponSystem", "Vehicle"}:
-        of = counted.concept
-    return replace(quantity, what=what, of=of, party=counted.id if counted and of != counted.concept else None)
+        of, party = _kind_of(counted.concept), counted.unit_of
+    return replace(quantity, what=what, of=of, party=party)
+
+
+def _kind_of(curie: str) -> str:
+    """What is counted, whosever it is: of "Azerbaijani helicopters", helicopters."""
+    from kg.schemes import concept
+
+    known = concept(curie)
+    return known.broader[0] if known and known.unit_of and known.broader else curie
 
 
 def _single_persons(draft: Draft, scene: Scene) -> Iterator[Quantity]:

@@ -22,7 +22,7 @@ from kg.text.clauses import (
     previous_verb,
     subject,
 )
-from kg.text.tagging import lemma
+from kg.text.tagging import is_participle, lemma
 from kg.text.triggers import Trigger, light_verb
 from kg.text.wordsets import words
 
@@ -105,9 +105,13 @@ def _verbal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     verb, last = trigger.start, trigger.end - 1
     passive = trigger.entry.upos == "VERB" and "obj" in roles and is_passive(c, verb)
     if trigger.entry.upos in {"ADJ", "PHRASE"}:
-        passive = trigger.entry.upos == "PHRASE" and "obj" in roles and c.form(trigger.start - 1) in words("be")
+        passive = (
+            "obj" in roles and is_participle(c.form(trigger.start)) and has_be(c, trigger.start)
+        )  # "were set ablaze"
     who = _subject(scene, trigger)
     start = after_verb(c, last)
+    if trigger.entry.upos == "ADJ" and who is not None:
+        _who_left(scene, found, coordinated(c, who.phrase, backwards=True)[0])
     if who is not None:
         place = "obj" if passive else "subj"
         _subject_role(scene, found, roles.get(place, ()), who.phrase)
@@ -116,6 +120,18 @@ def _verbal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     if not passive and "obj" in roles and start in c.starts:
         _take(scene, found, roles["obj"][0], coordinated(c, c.starts[start]))
     _prepositional(scene, trigger, found, passive=passive)
+
+
+def _who_left(scene: Scene, found: Parts, victims: Phrase) -> None:
+    """ "[The raid] left two guards dead": the cause or the agent."""
+    c = scene.clauses
+    verb = victims.start - 1
+    if c.tag(verb) != "VERB" or lemma(c.form(verb), "VERB") != "leave":
+        return
+    who = subject(c, verb)
+    if who is not None:
+        found.subject_event = scene.event_at(who.phrase)
+        _take_all(scene, found, "agent", who.phrase)
 
 
 def _subject(scene: Scene, trigger: Trigger) -> Subject | None:
@@ -128,7 +144,7 @@ def _subject(scene: Scene, trigger: Trigger) -> Subject | None:
 def _subject_role(scene: Scene, found: Parts, roles: Sequence[Role], phrase: Phrase) -> None:
     event = scene.event_at(phrase)
     if event is not None:
-        found.subject_event = event
+        found.subject_event = event  # "the raid killed"
     elif roles:
         c = scene.clauses
         phrases = list(coordinated(c, phrase, backwards=True))

@@ -129,7 +129,7 @@ def _full_date(match: re.Match[str], published: date | None, before: str) -> Tim
     found = _valid(published.year, month, day)
     if found and found > published and not FUTURE.search(before):
         found = _valid(published.year - 1, month, day)
-    return _time(match, found, found, "day")
+    return _time(match, found, found, "day") if found else None
 
 
 def _numeric(match: re.Match[str], _published: date | None, _before: str) -> Time | None:
