@@ -274,14 +274,28 @@ def _is_quoted(text: str, attribution: Attribution) -> bool:
 
 
 def _with_parents(found: Sequence[Attribution]) -> Iterator[Attribution]:
-    for at, attribution in enumerate(found):
-        passed_on = [
-            i for i in range(max(0, at - NEIGHBOURS), at) if found[i].content == attribution.content
-        ]  # "…, citing the military"
-        core = [*attribution.cue, *attribution.content]
-        holders = [
-            (sum(span.end - span.start for span in other.content), index)
-            for index, other in enumerate(found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS], max(0, at - NEIGHBOURS))
-            if index != at and all(any(content.contains(part) for content in other.content) for part in core)
-        ]
-        yield replace(attribution, parent=passed_on[-1] if passed_on else min(holders)[1] if holders else None)
+    parents: dict[int, int | None] = {}
+    for at in range(len(found)):
+        parents[at] = next((one for one in _holders(found, at) if not _leads_back(parents, one, at)), None)
+        yield replace(found[at], parent=parents[at])
+
+
+def _holders(found: Sequence[Attribution], at: int) -> list[int]:
+    """The numbers of the attributions in which this one may stand, the closest first."""
+    attribution = found[at]
+    core = [*attribution.cue, *attribution.content]
+    holders = [
+        (sum(span.end - span.start for span in other.content), number)
+        for number, other in enumerate(found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS], max(0, at - NEIGHBOURS))
+        if number != at and all(any(content.contains(part) for content in other.content) for part in core)
+    ]
+    passed_on = [i for i in range(max(0, at - NEIGHBOURS), at) if found[i].content == attribution.content]
+    return [*(number for _, number in sorted(holders)), *passed_on[::-1]]  # the latter: "…, citing the military"
+
+
+def _leads_back(parents: Mapping[int, int | None], start: int, at: int) -> bool:
+    """Whether a chain of parents comes back: two cues may each stand in the other's content."""
+    one: int | None = start
+    while one is not None and one != at:
+        one = parents.get(one)
+    return one == at
