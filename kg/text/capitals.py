@@ -48,6 +48,15 @@ LOCATIVE = frozenset(
 )
 
 
+MADE_UP = tuple(
+    f"-{end}"
+    for end in """based led run held backed linked occupied born controlled allied wing dominated style era trained made
+    majority supported inspired affiliated administered ruled owned educated speaking""".split()
+)
+"""Second halves of compounds that only look like names: "Britain-based", "Right-wing"."""
+PORTFOLIOS = frozenset({"Affairs", "Relations", "Operations", "Policy", "Security", "Intelligence", "Defense", "Defence"})
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Capitalised tokens from `start` to `end` (exclusive)."""
@@ -62,7 +71,7 @@ def is_name_word(form: str) -> bool:
     >>> [is_name_word(w) for w in ("Nikol", "al-Khalidi", "helicopter", "2020", "A")]
     [True, True, False, False, True]
     """
-    return bool(NAME_WORD.fullmatch(form)) and never(form) != "any"
+    return bool(NAME_WORD.fullmatch(form)) and never(form) != "any" and not form.endswith(MADE_UP)
 
 
 @cache
@@ -78,6 +87,17 @@ def _never_first() -> frozenset[str]:
 def never(form: str) -> str | None:
     """Where in a name the word never stands (`any`, `last`), by `not-names.tsv`."""
     return _never().get(form)
+
+
+def is_title_case(found: Sequence[Token]) -> bool:
+    """Whether the words are a headline, where capitals tell nothing.
+
+    >>> from kg.text.tokens import tokens
+    >>> is_title_case(list(tokens("Missile Strike Kills Five, Injures Seven"))), is_title_case(list(tokens("Ali Roe left")))
+    (True, False)
+    """
+    long = [t.form for t in found if len(t.form) > 3 and t.form[0].isalpha()]
+    return len(long) > 4 and sum(form[0].isupper() for form in long) > 0.7 * len(long)
 
 
 def is_event(forms: Sequence[str]) -> bool:
@@ -105,7 +125,8 @@ def runs(tokens: Sequence[Token], free: Sequence[bool]) -> Iterator[Run]:
         end = at + 1
         while (step := _step(tokens, free, end)) > end:
             end = step
-        yield Run(at, end)
+        cut = next((i + 1 for i in range(end - 2, at - 1, -1) if tokens[i].form in PORTFOLIOS), at)
+        yield Run(cut, end)  # "… for Eurasian Affairs Ana Roe": the name begins behind the office
         at = end
 
 

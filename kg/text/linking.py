@@ -185,6 +185,8 @@ def _body(found: Found, drafts: Sequence[_Draft], before: str) -> tuple[_Draft |
         return next((d for d in drafts if d.concept == same), None) or _compose(same, drafts), []
     if institution == "ministry":
         fits = [d for d in drafts if d.type == "Ministry" and d.head != "institution:ministry"]
+    elif len(found.name.split()) > 1 and found.form == "nominal" and institution == "armed-forces":
+        fits = [d for d in drafts if d.head == found.head and d.name.casefold() == found.name.casefold()]
     else:
         fits = [d for d in drafts if _institution(d) == institution]
     fits.sort(key=lambda d: -d.mentions[-1].span.start)

@@ -9,12 +9,13 @@ from typing import cast
 
 from kg.records import NEVER_CLAIMED_FROM, Document, EntityType, Sentence, Span, Token
 from kg.text.capitals import (
-    LOCATIVE,
+    FUNCTION_WORDS,
     SPEECH,
     Run,
     heads,
     is_event,
     is_name_word,
+    is_title_case,
     organisations,
     runs,
 )
@@ -28,6 +29,8 @@ GIVEN_NAMES = frozenset({"Jordan", "Chad", "Georgia", "Cyprus", "Israel"})
 STRICTLY_LOCATIVE = frozenset("in near at outside inside around into toward towards".split())
 AND = frozenset({",", "and", "or", "&"})
 LONGEST_NAME = 5
+SCHEMES = frozenset({"scheme", "capital for state", "weapon", "site"})
+"""Rules that a longer name around the words overrules."""
 
 
 @dataclass(slots=True)
@@ -76,21 +79,25 @@ def mentions(document: Document) -> tuple[Found, ...]:
 def _read(line: _Line, text: str) -> None:
     """What one sentence says by itself."""
     tokens = line.tokens
-    persons = list(_titled(line, text))
+    headline = is_title_case(tokens)
+    persons = [] if headline else list(_titled(line, text))
     taken = _taken(tokens, persons)
     spoken = [f for p in phrases(line.units, tokens) for f in describe(p, line.units, tokens, text)]
     spoken = [f for f in spoken if not any(p.span.overlaps(f.span) for p in persons)]
-    names = [(run, kind) for run, kind in organisations(tokens, [not t for t in taken])]
+    names = [] if headline else list(organisations(tokens, [not t for t in taken]))
     bodies: list[Found] = []
     for run, kind in names:
         span = _span(tokens, run)
+        if any(f.concept and f.span.start == span.start and " " in f.span.of(text) and f.owner is None for f in spoken):
+            continue  # "Sahel Relief Agency for" the north: the scheme knows where the name ends
         if any(f.span.contains(span) or (f.concept and span.contains(f.span) and _same_words(f.span, span)) for f in spoken):
             continue
         bodies.append(Found(span, cast(EntityType, kind), "name", span.of(text), "head word"))
-        spoken = [replace(f, form="nested") if span.contains(f.span) and f.form == "name" else f for f in spoken]
+        spoken = [replace(f, form="nested") if span.contains(f.span) and f.type == "State" else f for f in spoken]
         spoken = [f for f in spoken if f.form == "nested" or not f.span.overlaps(span)]
     line.found += [*persons, *bodies, *spoken]
-    _read_runs(line, text)
+    if not headline:
+        _read_runs(line, text)
     line.found = [replace(f, sentence=line.number) for f in line.found]
 
 
@@ -120,7 +127,9 @@ def _titled(line: _Line, text: str) -> Iterator[Found]:
         run = next((r for r in runs(tokens[unit.end :], free[unit.end :]) if r.start == 0), None)
         if run is None or tokens[unit.end].form.isupper() and len(tokens[unit.end].form) > 3:
             continue
-        whole = Run(unit.end, unit.end + min(run.end, LONGEST_NAME))
+        whole = Run(unit.end + run.start, unit.end + min(run.end, LONGEST_NAME))
+        if tokens[whole.end - 1].form in heads("last"):
+            continue  # "head of" a university
         if _site_behind(line, whole) or (whole.end - whole.start == 1 and _is_a_unit(line, whole, "place")):
             continue  # "head of Tabak", "Minister, Paris": a place
         yield Found(_span(tokens, whole), "Person", "name", _name(tokens, whole, text), "title")
@@ -131,7 +140,9 @@ def _free(line: _Line) -> list[bool]:
     found = [True] * len(line.tokens)
     for unit in line.units:
         roles = {s.role for s in unit.senses}
+        form = line.tokens[unit.start].form
         plain = not roles or (roles <= SOFT and unit.end - unit.start == 1)
+        plain = plain and not (form.isupper() and len(form) > 3 and "place" in roles)
         if not plain and not (line.tokens[unit.start].form in GIVEN_NAMES and _beside_a_name(line, unit)):
             found[unit.start : unit.end] = [False] * (unit.end - unit.start)
     return found
@@ -169,7 +180,7 @@ def _read_runs(line: _Line, text: str) -> None:
         span = _span(tokens, run)
         kind = _kind_of_run(line, run)
         if kind is not None:
-            line.found = [f for f in line.found if not (f.span.overlaps(span) and f.rule in {"scheme", "weapon", "site"})]
+            line.found = [f for f in line.found if not (f.span.overlaps(span) and f.rule in SCHEMES)]
         if kind in (None, "none"):
             if kind is None:
                 line.held.append(run)
@@ -202,18 +213,55 @@ def _kind_of_run(line: _Line, run: Run) -> str | None:
     if site is not None:
         sense = site.sense("site")
         return sense.value if sense else None
-    if _after_place_word(line, run) or _listed_with_place(line, run) or _before_state(line, run):
+    if _after_place_word(line, run) or _listed_with_place(line, run) or _before_state(line, run) or _measured(line, run):
         return "Place"
+    if "Flight" in forms:
+        return "Vehicle"
     before = tokens[run.start - 1].form if run.start else ""
     after = tokens[run.end].form if run.end < len(tokens) else ""
     speaks = after.casefold() in SPEECH or (before.casefold() in SPEECH and size > 1)
     if before.casefold() in STRICTLY_LOCATIVE and not speaks:
         return "Place" if not (size == 1 and forms[0].isupper()) else None
+    if size == 1 and (len(forms[0]) < 2 or forms[0].casefold() in FUNCTION_WORDS):
+        return "none"
+    if size == 1 and forms[0] in heads("last"):
+        return None
     if size == 1:
         return "Person" if after.casefold() in SPEECH and not forms[0].isupper() and run.start else None
     if all(len(form) > 1 and form.isupper() for form in forms):
         return "none"
     return "Person" if size <= 4 else "none"
+
+
+BEARINGS = frozenset(
+    """near north south east west northeast northwest southeast southwest about some just outside around north-east
+    north-west south-east south-west""".split()
+)
+DISTANCES = frozenset("kilometers kilometres miles km kms mi".split())
+UNDER_ATTACK = frozenset(
+    """raid attack assault attacks assaults strike strikes airstrike airstrikes offensive siege shelling bombing bombardment
+    capture recapture fall control residents outskirts advance massacre north south east west northeast northwest southeast
+    southwest center centre kilometers kilometres miles km capital""".split()
+)
+TAKING = frozenset(
+    """invaded captured seized retook entered shelled bombed besieged liberated recaptured overran stormed reached
+    occupied""".split()
+)
+"""Verbs whose object, when it is a name, is mostly a place."""
+
+
+def _measured(line: _Line, run: Run) -> bool:
+    """Whether the words around speak of lying, taking or besieging: "raid on Tabak", "Tabak, 12 km from Gao"."""
+    tokens = line.tokens
+    before = [t.form.casefold() for t in tokens[max(0, run.start - 2) : run.start]]
+    if len(before) == 2 and before[1] in {"on", "of", "against", "for", "in", "from"} and before[0] in UNDER_ATTACK:
+        return True
+    if before and before[-1] in TAKING:
+        return True
+    behind = [t.form.casefold() for t in tokens[run.end : run.end + 5]]
+    return behind[:1] == [","] and (
+        any(form in DISTANCES for form in behind[1:4]) or (behind[1:2] != [] and behind[1] in BEARINGS)
+    )
 
 
 @cache
@@ -263,7 +311,10 @@ def _again(line: _Line, known: Sequence[Found], text: str) -> Iterator[Found]:
         word: f for f in reversed(known) if f.form == "name" and f.type not in {"Person", "Place"}
         for word in f.name.split() if word in heads("last") and f.rule in {"scheme", "head word"}
     }  # fmt: skip
+    halves = {f.name.split()[0]: f for f in known if f.type == "State" and f.name.split()[0] in {"North", "South"}}
     for run in line.held:
+        if run.end - run.start == 1 and run.start and line.tokens[run.start - 1].form.casefold() == "the":
+            others |= halves
         span = _span(line.tokens, run)
         word = span.of(text)
         before = line.tokens[run.start - 1].form if run.start else ""

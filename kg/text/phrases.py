@@ -9,12 +9,12 @@ from typing import cast
 
 from kg import schemes
 from kg.records import EntityType, MentionForm, Span, Token
+from kg.text.capitals import LOCATIVE, SPEECH
 from kg.text.lexicon import rows
 from kg.text.units import HEADS, Sense, Unit, capitals
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-DETERMINERS = frozenset("the this that these those its their our his her my your".split())
-POINTING = frozenset("the this that these those its their our his her".split())
+POINTING = frozenset("the this these its their our his her".split())
 ARMED = frozenset({"ArmedForce", "ArmedGroup"})
 NOT_A_THING = frozenset(
     """program programme programs programmes test tests technology launch launches deal deals expert experts treaty ban
@@ -171,10 +171,6 @@ def _pointed_at(phrase: Phrase, units: Sequence[Unit], tokens: Sequence[Token]) 
     return first > 0 and tokens[first - 1].form.casefold() in POINTING
 
 
-def _trimmed(phrase: Phrase, units: Sequence[Unit], tokens: Sequence[Token]) -> int:
-    return phrase.start
-
-
 def _institution(
     phrase: Phrase, units: Sequence[Unit], tokens: Sequence[Token], text: str, sense: Sense, owner: str | None
 ) -> Found | None:
@@ -196,11 +192,33 @@ def _institution(
     plain = span.of(text)
     if capital and units[phrase.head].start > 0:
         return Found(span, kind, "name", plain, "body in capitals", head=sense.value)
+    if _is_attributive(units, tokens, phrase.head):
+        return None  # "military drills", "police checkpoint"
     if not (_pointed_at(phrase, units, tokens) or plain.split()[-1].casefold() in ALONE or phrase.head > phrase.start):
         return None
     if plain.casefold() in {"intelligence", "infantry", "leadership", "administration", "marines", "treasury"}:
         return None  # words of many meanings, unless somebody's
     return Found(span, kind, "nominal", plain, "body", head=sense.value)
+
+
+FOLLOWERS = frozenset(
+    """said says has have had is are was were will would could can may might must did does do also later earlier who which
+    that and or in at of on from to for with by near into over after before during as but while when where against not then
+    still again now never told took take takes shot killed began left fought went came made put sent found held kept
+    lost hit struck met set got gave let broke drove ran stood n't inside outside since through until than because if
+    backed based there here being say deny claim try tried carry carries retook overran withdrew withdraw fled""".split()
+)
+"""What may stand behind a noun that is not itself an attribute of the next."""
+
+
+def _is_attributive(units: Sequence[Unit], tokens: Sequence[Token], head: int) -> bool:
+    """Whether the noun only describes the next word: "army ranks", "military source"."""
+    end = units[head].end
+    if end >= len(tokens):
+        return False
+    form = tokens[end].form
+    follows = not form[0].isalpha() or form in FOLLOWERS or form.endswith(("ed", "ing", "ly"))
+    return not follows and (form[0].islower() or bool(units[head + 1].sense("title")))
 
 
 def _stands_for_state(kind: str, institution: str) -> bool:
@@ -221,8 +239,6 @@ def _weapon(
     if end < len(tokens) and tokens[end].form.casefold() in NOT_A_THING:
         return None
     systems = [s for u in units[phrase.start : phrase.end] if (s := u.sense("system")) is not None]
-    if systems and not (len(phrase_heads(phrase, units)) > 1 or _is_trusted(units, phrase, tokens)):
-        return None  # "Warrior" alone is a word
     curie = systems[-1].value if systems else sense.value
     concept = schemes.concept(curie)
     assert concept is not None
@@ -235,23 +251,6 @@ def _weapon(
     many = tokens[end - 1].form.casefold().endswith("s")
     name = span.of(text) if owner and not party else shown.label
     return Found(span, kind, form, name, "weapon", concept=shown.curie, owner=owner, head=curie, many=many)
-
-
-def phrase_heads(phrase: Phrase, units: Sequence[Unit]) -> list[int]:
-    """The indices of the nouns in a phrase."""
-    return [i for i in range(phrase.start, phrase.end) if units[i].sense(*HEADS)]
-
-
-def _is_trusted(units: Sequence[Unit], phrase: Phrase, tokens: Sequence[Token]) -> bool:
-    """Whether a system's name by itself can be nothing else: it has a digit, several words, or stands on the list."""
-    unit = units[cast(int, phrase.head)]
-    form = tokens[unit.start].form
-    return unit.end - unit.start > 1 or any(c.isdigit() for c in form) or form in _trusted()
-
-
-@cache
-def _trusted() -> frozenset[str]:
-    return frozenset(row["name"] for row in rows("weapon-names.tsv"))
 
 
 @cache
@@ -279,9 +278,18 @@ def _people(
         body = schemes.concept(f"actor:{cast(str, state).split(':')[1]}-government")
         assert body is not None
         return Found(span, kind, "name", body.label, "composed", concept=body.curie, owner=state)
+    modifiers = {tokens[u.start].form.casefold() for u in units[phrase.start : phrase.head]}
+    if kind == "ArmedGroup" and not many and _speaks(tokens, units[cast(int, phrase.head)].end):
+        kind = "Person"  # "a rebel fighter said"
+    elif kind == "ArmedGroup" and modifiers & {"government", "army", "regime", "loyalist", "pro-government"}:
+        kind = "ArmedForce"
     unnamed = kind in {"GovernmentBody", "Person"} or sense.value in {"experts", "analysts", "sources"}
     form: MentionForm = "name" if whose and not unnamed else "nominal"
     return Found(span, kind, form, span.of(text), "people", owner=owner, head=sense.value, many=many)
+
+
+def _speaks(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].form in SPEECH
 
 
 def _has_modifier(phrase: Phrase) -> bool:
@@ -304,7 +312,10 @@ def _site(
         return Found(span, shown, "name", named.label if same else span.of(text), "site", concept=concept, owner=owner)
     if kind == "MediaOutlet":
         return Found(span, kind, "name", span.of(text), "outlet", owner=owner) if owner else None
-    if not (_pointed_at(phrase, units, tokens) or _has_modifier(phrase)):
+    noun = tokens[units[cast(int, phrase.head)].end - 1].form.casefold()
+    if kind == "Place" and noun not in {"village", "town", "city"}:
+        return None  # "the region", "border areas": no place that one could find again
+    if not (_pointed_at(phrase, units, tokens) or (_has_modifier(phrase) and kind != "Place")):
         return None
     return Found(span, kind, "nominal", span.of(text), "site", owner=owner, head=text[span.start : span.end].split()[-1])
 
@@ -324,9 +335,46 @@ def _names(phrase: Phrase, units: Sequence[Unit], tokens: Sequence[Token], text:
         if previous and concept.unit_of and concept.unit_of == previous[1].value:
             start = previous[0]
         span = _span(units, tokens, start, at + 1)
+        if concept.curie in capitals() and _is_government(units, tokens, at):
+            concept = cast(schemes.Concept, schemes.concept(capitals()[concept.curie]))
+            yield Found(span, "State", "name", concept.label, "capital for state", concept=concept.curie)
+            continue
         kind = cast(EntityType, concept.kind)
         yield Found(span, kind, "name", concept.label, "scheme", concept=concept.curie, owner=concept.unit_of)
         previous = (at, sense)
+
+
+WHERE = LOCATIVE | frozenset("of city capital airport northern southern eastern western central downtown , /".split())
+
+
+def _is_government(units: Sequence[Unit], tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital's name stands for the government: not after "in" or "near", not before ", Country"."""
+    first, end = units[at].start, units[at].end
+    if first + 1 == end and tokens[first].form.isupper() and len(tokens[first].form) > 3:
+        return False  # a dateline
+    before = tokens[first - 1].form.casefold() if first else ""
+    if before in WHERE and not (before == "," and _is_clause(tokens, end)):
+        return False
+    if end < len(tokens) and tokens[end].form == "," and at + 2 < len(units) and units[at + 2].sense("state"):
+        return False
+    if before in {"and", "or"} and first > 1:
+        return _listed_as_government(units, tokens, at)
+    return True
+
+
+def _is_clause(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a verb follows that only somebody can do: "…, Ankara said"."""
+    return end < len(tokens) and tokens[end].form in SPEECH | {"has", "had", "have", "will", "would"} | POSSESSIVE
+
+
+def _listed_as_government(units: Sequence[Unit], tokens: Sequence[Token], at: int) -> bool:
+    """Two capitals in a list are of one kind: "in Paris and London", "Paris and London agreed"."""
+    other = units[at - 2] if at >= 2 else None
+    if other is None or not other.sense("place", "state"):
+        return True
+    if other.sense("state"):
+        return True
+    return _is_government(units, tokens, at - 2)
 
 
 def _nested(
@@ -337,6 +385,9 @@ def _nested(
         sense = unit.sense("state", "actor", "place")
         concept = schemes.concept(sense.value) if sense else None
         span = _span(units, tokens, at, at + 1)
-        if concept is None or span == whole.span or unit.sense("demonym"):
+        if concept is None or span == whole.span or concept.curie == whole.concept:
             continue
-        yield Found(span, cast(EntityType, concept.kind), "nested", concept.label, "scheme", concept=concept.curie)
+        if concept.curie in capitals() and whole.owner == capitals()[concept.curie]:
+            concept = cast(schemes.Concept, schemes.concept(whole.owner))
+        if concept.kind not in {"Place", "DisputedPlace"} or whole.rule == "site":
+            yield Found(span, cast(EntityType, concept.kind), "nested", concept.label, "scheme", concept=concept.curie)

@@ -62,7 +62,28 @@ def units(tokens: Sequence[Token]) -> tuple[Unit, ...]:
         end = next((start for start in range(at, len(tokens)) if start in named), len(tokens))
         found += _nouns(tokens, at, end)
         at = end
-    return tuple(found)
+    return tuple(_without_doubtful(found, tokens))
+
+
+def _without_doubtful(found: Sequence[Unit], tokens: Sequence[Token]) -> Iterator[Unit]:
+    """Systems whose name can be another word ("Warrior") only beside a noun for weapons."""
+    for at, unit in enumerate(found):
+        beside = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
+        if unit.senses and all(s.role == "system" for s in unit.senses) and not is_trusted(unit, tokens):
+            yield unit if any(u.sense("weapon") for u in beside) else Unit(unit.start, unit.end)
+            continue
+        yield unit
+
+
+def is_trusted(unit: Unit, tokens: Sequence[Token]) -> bool:
+    """Whether a system's name can be nothing else: it has a digit, several words, or stands in `weapon-names.tsv`."""
+    form = tokens[unit.start].form
+    return unit.end - unit.start > 1 or any(sign.isdigit() for sign in form) or form in _trusted()
+
+
+@cache
+def _trusted() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("weapon-names.tsv"))
 
 
 def _nouns(tokens: Sequence[Token], start: int, end: int) -> Iterator[Unit]:
@@ -84,6 +105,8 @@ def _names() -> Iterator[tuple[str, Sense]]:
     for concept in schemes.concepts("actors").values():
         role: Role = "state" if concept.kind == "State" else "actor"
         yield from _spelled(concept.labels, Sense(role, concept.curie), capitals=role == "state")
+        if role == "state" and concept.label[-1] != "s":
+            yield concept.label + "s", Sense(role, concept.curie)  # pages lose apostrophes: "Irans army"
         yield from _spelled(concept.demonyms, Sense("demonym", concept.curie), capitals=False)
     for concept in schemes.concepts("places").values():
         yield from _spelled((*concept.labels, *concept.spellings), Sense("place", concept.curie), capitals=True)
