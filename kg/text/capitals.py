@@ -10,7 +10,9 @@ from functools import cache
 from kg.records import Token
 from kg.text.lexicon import rows
 
-NAME_WORD = re.compile(r"(?:(?:al|el|as|an|ar|at|az|ash|ad|abu|bin|ul|e|de|d|l|i)[-'’])?[^\W\d_a-z][\w'’-]*", re.UNICODE)
+NAME_WORD = re.compile(
+    r"(?:(?:al|el|as|an|ar|at|az|ash|ad|abu|bin|ul|e|de|d|l|i)[-'’])?[^\W\d_a-z][\w'’-]*", re.UNICODE
+)
 PARTICLES = frozenset(
     ["al", "el", "bin", "bint", "ibn", "ben", "abu", "van", "von", "der", "den", "de", "del", "da", "dos", "di", "la"]
     + ["le", "ul", "ur", "ad", "as", "ash"]
@@ -54,7 +56,9 @@ MADE_UP = tuple(
     majority supported inspired affiliated administered ruled owned educated speaking""".split()
 )
 """Second halves of compounds that only look like names: "Britain-based", "Right-wing"."""
-PORTFOLIOS = frozenset({"Affairs", "Relations", "Operations", "Policy", "Security", "Intelligence", "Defense", "Defence"})
+PORTFOLIOS = frozenset(
+    {"Affairs", "Relations", "Operations", "Policy", "Security", "Intelligence", "Defense", "Defence"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +94,14 @@ def never(form: str) -> str | None:
 
 
 def is_title_case(found: Sequence[Token]) -> bool:
-    """Whether the words are a headline, where capitals tell nothing.
+    """Whether the words are a headline, where capitals tell nothing: most are capitalised, and no full stop ends them.
 
     >>> from kg.text.tokens import tokens
     >>> is_title_case(list(tokens("Missile Strike Kills Five, Injures Seven"))), is_title_case(list(tokens("Ali Roe left")))
     (True, False)
     """
     long = [t.form for t in found if len(t.form) > 3 and t.form[0].isalpha()]
-    return len(long) > 4 and sum(form[0].isupper() for form in long) > 0.7 * len(long)
+    return found[-1].form != "." and len(long) > 4 and sum(form[0].isupper() for form in long) > 0.7 * len(long)
 
 
 def is_event(forms: Sequence[str]) -> bool:
@@ -197,7 +201,7 @@ def _organisation_end(tokens: Sequence[Token], free: Sequence[bool], at: int) ->
 
 
 def _is_possessive_inside(tokens: Sequence[Token], at: int) -> bool:
-    """"Sudan People's Liberation Movement": the word before is a common one, not a state."""
+    """ "Sudan People's Liberation Movement": the word before is a common one, not a state."""
     return tokens[at - 1].form in {"People", "Peoples", "Workers", "Women", "Children", "Martyrs", "Students"}
 
 

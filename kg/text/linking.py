@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg import schemes
-from kg.records import Document, Entity, EntityType, Mention, Span, Token
+from kg.records import Document, Entity, EntityType, Mention, Span
+from kg.text.capitals import SPEECH
 from kg.text.lexicon import rows
 from kg.text.phrases import ARMED, POSSESSIVE, Found, people
 from kg.text.tokens import tokens
-from kg.text.units import capitals
 
 BODIES = frozenset({"Ministry", "GovernmentBody", "ArmedForce"})
 ORGANISATIONS = BODIES | {"IntlOrganization", "MediaOutlet", "ArmedGroup", "State"}
@@ -24,6 +24,9 @@ SITE_WORDS = re.compile(
     r"\s+(?:province|region|district|governorate|oblast|city|town|village|area|state|county|Province|Region|District"
     r"|Governorate|Oblast|State|County)$"
 )
+COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
+STILL_HEAD = frozenset({"there", "here", "close", "familiar", "loyal", "speaking", "involved", "inside", "and", "or"})
+"""Small words behind a noun for people that leave it what it is: "officials there", "a source close to"."""
 HE = frozenset({"he", "she", "his", "her", "him"})
 IT = frozenset({"it", "its"})
 THEY = frozenset({"they", "their", "them"})
@@ -76,7 +79,7 @@ def link(document: Document, found: Sequence[Found]) -> Linked:
         if rivals:
             others.append((each.span, rivals))
         if draft is None:
-            draft = _Draft(each.type, _shown_name(each, document), each.concept, _owner(each), each.head, each.many)
+            draft = _Draft(each.type, _shown_name(each, document), each.concept, each.owner, each.head, each.many)
             drafts.append(draft)
         draft.mentions.append(each)
     for draft in list(drafts):
@@ -92,10 +95,6 @@ def _shown_name(found: Found, document: Document) -> str:
     return " ".join(found.name.split())
 
 
-def _owner(found: Found) -> str | None:
-    return found.owner
-
-
 def _draft(found: Found, drafts: Sequence[_Draft], document: Document) -> tuple[_Draft | None, list[_Draft]]:
     """The entity that the words denote, if it is there already, and those that they could denote as well."""
     if found.concept is not None and not (found.form == "nominal" and found.head is None):
@@ -105,7 +104,9 @@ def _draft(found: Found, drafts: Sequence[_Draft], document: Document) -> tuple[
     if found.type == "Person":
         return _person(found.name, drafts), []
     key = _key(found)
-    return next((d for d in drafts if d.concept is None and _key(d.mentions[0]) == key and d.type == found.type), None), []
+    return next(
+        (d for d in drafts if d.concept is None and _key(d.mentions[0]) == key and d.type == found.type), None
+    ), []
 
 
 def _key(found: Found) -> tuple[str, ...]:
@@ -156,7 +157,11 @@ def _nominal(found: Found, drafts: Sequence[_Draft], document: Document) -> tupl
         return _body(found, drafts, before)
     if found.type == "ArmedGroup" and singular((found.head or "").casefold()) in FIGHTERS:
         return _group(found, drafts)
-    if found.type == "Place" and (found.head or "").casefold() in PLACE_NOUNS and before in {"the", "that", "this", "our"}:
+    if (
+        found.type == "Place"
+        and (found.head or "").casefold() in PLACE_NOUNS
+        and before in {"the", "that", "this", "our"}
+    ):
         return _latest(drafts, lambda d: d.type in {"Place", "DisputedPlace"} and d.head is None), []
     if found.type == "Facility":
         noun = (found.head or "").casefold()
@@ -293,7 +298,8 @@ def resolve(document: Document, linked: Linked, span: Span) -> tuple[str, ...]:
     """The entities that a source's words may denote, best first; `()` when they name nobody known.
 
     A person named in the words wins, then the institution for which a spokesman speaks; "he" is the person who spoke
-    last, "it" and "the ministry" the organisation named last. Two or more ids mean that the text leaves it open.
+    last, "it" and "the ministry" the organisation named last. Two or more ids mean that the text leaves it open: two
+    ministries were named before, or nothing tells which of two organisations "it" is.
     """
     inside = [m for m in linked.mentions if span.contains(m.span)]
     by_id = {e.id: e for e in linked.entities}
@@ -302,13 +308,19 @@ def resolve(document: Document, linked: Linked, span: Span) -> tuple[str, ...]:
         return _pronoun(words[0].casefold(), document, linked, span)
     named = [m for m in inside if m.form == "name" and by_id[m.entity].type == "Person"]
     for mention in named:
-        if document.text[mention.span.end : mention.span.end + 2] not in {"'s", "’s"}:
+        if mention.span == span or document.text[mention.span.end : mention.span.end + 2] not in {"'s", "’s"}:
             return (mention.entity,)
+    if len(words) == 2 and words[0].casefold() in {"the", "that"} and words[1] in COUNTRY_NOUNS:
+        return _latest_of(linked, span, {"State"})
     head = _head(words)
     if head is not None and head not in _spokesmen() and head in people():
-        nouns = [m for m in inside if m.form == "nominal" or by_id[m.entity].type in {*ARMED, "Population", "GovernmentBody"}]
+        nouns = [
+            m for m in inside if m.form == "nominal" or by_id[m.entity].type in {*ARMED, "Population", "GovernmentBody"}
+        ]
         kind = people()[head][0]
-        return next(((m.entity,) for m in nouns if by_id[m.entity].type == kind and head in m.span.of(document.text)), ())
+        return next(
+            ((m.entity,) for m in nouns if by_id[m.entity].type == kind and head in m.span.of(document.text)), ()
+        )
     for wanted in ({"name"}, {"nested"}, {"nominal"}):
         for mention in inside:
             if mention.form in wanted and by_id[mention.entity].type in ORGANISATIONS | {"Population"}:
@@ -325,6 +337,8 @@ def _head(words: Sequence[str]) -> str | None:
             break
         if word.casefold() in people() or word.casefold() in _spokesmen():
             found = word.casefold()
+        elif found is not None and word[0].islower() and word not in STILL_HEAD:
+            found = None  # "official news agency"
         elif found is not None and word not in POSSESSIVE:
             break
     return found
@@ -351,6 +365,13 @@ def unnamed(words: str) -> EntityType:
     return "Population" if last.endswith("s") else "Person"
 
 
+def _latest_of(linked: Linked, span: Span, kinds: set[str]) -> tuple[str, ...]:
+    """The entity of one of the types that was mentioned last before the span."""
+    by_id = {e.id: e for e in linked.entities}
+    before = [m for m in linked.mentions if m.span.end <= span.start and by_id[m.entity].type in kinds]
+    return tuple(m.entity for m in sorted(before, key=lambda m: -m.span.start)[:1])
+
+
 def _pronoun(word: str, document: Document, linked: Linked, span: Span) -> tuple[str, ...]:
     by_id = {e.id: e for e in linked.entities}
     before = [m for m in linked.mentions if m.span.end <= span.start and m.form != "nested"]
@@ -361,25 +382,25 @@ def _pronoun(word: str, document: Document, linked: Linked, span: Span) -> tuple
         return tuple(m.entity for m in (spoke or people_before)[:1])
     kinds = ORGANISATIONS if word in IT else ORGANISATIONS | {"Population"}
     fits = [m for m in before if by_id[m.entity].type in kinds]
+    if word in IT:
+        fits = [m for m in fits if m.entity not in linked.many]
     if word in THEY:
         plural = [m for m in fits if m.entity in linked.many or by_id[m.entity].type in {*ARMED, "Population"}]
         fits = plural or fits
     spoke = [m for m in fits if _speaks(document, m.span)]
-    return tuple(m.entity for m in (spoke or fits)[:1])
+    if spoke:
+        return (spoke[0].entity,)
+    return tuple(dict.fromkeys(m.entity for m in fits))[:2]
 
 
-SPOKE = re.compile(
-    r"\W{0,3}(?:\w+\W+){0,3}?(?:said|says|told|added|claimed|announced|warned|denied|insisted|stated|wrote|reported|confirmed"
-    r"|tweeted|argued|has said|noted|declared|accused|called)\b"
-)
+SAYING = "|".join(sorted(SPEECH | {"say", "acknowledge", "claim", "warn", "deny", "insist", "believe", "saying"}))
+SPOKE = re.compile(rf"[^.!?“”\"]{{0,90}}?\b(?:{SAYING})\b")
+SPOKEN_OF = re.compile(r"(?:[,”\"’]\s*(?:said|added|says)|\baccording to)\W+(?:\w+\W+){0,4}$")
+"""The order turned round: '"…," said Col. Roe'; but not "he said Roe had left"."""
 
 
 def _speaks(document: Document, span: Span) -> bool:
     """Whether a verb of saying stands beside the words."""
-    after = document.text[span.end : span.end + 60]
+    after = document.text[span.end : span.end + 110]
     before = document.text[max(0, span.start - 30) : span.start]
-    return bool(SPOKE.match(after)) or bool(re.search(r"\b(?:said|told|added|according to|says)\W+(?:\w+\W+){0,3}$", before))
-
-
-def _token_words(found: Sequence[Token]) -> list[str]:
-    return [t.form for t in found]
+    return bool(SPOKE.match(after)) or bool(SPOKEN_OF.search(before))

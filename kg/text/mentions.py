@@ -90,7 +90,9 @@ def _read(line: _Line, text: str) -> None:
         span = _span(tokens, run)
         if any(f.concept and f.span.start == span.start and " " in f.span.of(text) and f.owner is None for f in spoken):
             continue  # "Sahel Relief Agency for" the north: the scheme knows where the name ends
-        if any(f.span.contains(span) or (f.concept and span.contains(f.span) and _same_words(f.span, span)) for f in spoken):
+        if any(
+            f.span.contains(span) or (f.concept and span.contains(f.span) and _same_words(f.span, span)) for f in spoken
+        ):
             continue
         bodies.append(Found(span, cast(EntityType, kind), "name", span.of(text), "head word"))
         spoken = [replace(f, form="nested") if span.contains(f.span) and f.type == "State" else f for f in spoken]
@@ -213,7 +215,12 @@ def _kind_of_run(line: _Line, run: Run) -> str | None:
     if site is not None:
         sense = site.sense("site")
         return sense.value if sense else None
-    if _after_place_word(line, run) or _listed_with_place(line, run) or _before_state(line, run) or _measured(line, run):
+    if (
+        _after_place_word(line, run)
+        or _listed_with_place(line, run)
+        or _before_state(line, run)
+        or _measured(line, run)
+    ):
         return "Place"
     if "Flight" in forms:
         return "Vehicle"
@@ -292,7 +299,7 @@ def _speaks_next(line: _Line, run: Run) -> bool:
 
 
 def _before_state(line: _Line, run: Run) -> bool:
-    """"Tabak, Somalia": a comma, then a state or a place."""
+    """ "Tabak, Somalia": a comma, then a state or a place."""
     if run.end + 1 >= len(line.tokens) or line.tokens[run.end].form != ",":
         return False
     unit = next((u for u in line.units if u.start == run.end + 1), None)
@@ -305,7 +312,11 @@ def _before_state(line: _Line, run: Run) -> bool:
 def _again(line: _Line, known: Sequence[Found], text: str) -> Iterator[Found]:
     """Names of one word that another sentence explains: a surname, a short form, an acronym."""
     people = {part: f for f in reversed(known) if f.type == "Person" for part in _parts(f.name)}
-    others = {f.name: f for f in reversed(known) if f.form == "name" and f.rule in {"shape", "head word"} and f.type != "Person"}
+    others = {
+        f.name: f
+        for f in reversed(known)
+        if f.form == "name" and f.rule in {"shape", "head word"} and f.type != "Person"
+    }
     acronyms = dict(_acronyms(known, text))
     bodies = {
         word: f for f in reversed(known) if f.form == "name" and f.type not in {"Person", "Place"}

@@ -9,8 +9,9 @@ from typing import cast
 
 from kg import schemes
 from kg.records import EntityType, MentionForm, Span, Token
-from kg.text.capitals import LOCATIVE, SPEECH
+from kg.text.capitals import LOCATIVE, SPEECH, heads
 from kg.text.lexicon import rows
+from kg.text.tagging import tags
 from kg.text.units import HEADS, Sense, Unit, capitals
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -201,28 +202,18 @@ def _institution(
     return Found(span, kind, "nominal", plain, "body", head=sense.value)
 
 
-FOLLOWERS = frozenset(
-    """said says has have had is are was were will would could can may might must did does do also later earlier who which
-    that and or in at of on from to for with by near into over after before during as but while when where against not then
-    still again now never told took take takes shot killed began left fought went came made put sent found held kept
-    lost hit struck met set got gave let broke drove ran stood n't inside outside since through until than because if
-    backed based there here being say deny claim try tried carry carries retook overran withdrew withdraw fled""".split()
-)
-"""What may stand behind a noun that is not itself an attribute of the next."""
-
-
 def _is_attributive(units: Sequence[Unit], tokens: Sequence[Token], head: int) -> bool:
     """Whether the noun only describes the next word: "army ranks", "military source"."""
     end = units[head].end
-    if end >= len(tokens):
+    if end >= len(tokens) or not tokens[end].form[0].isalpha():
         return False
-    form = tokens[end].form
-    follows = not form[0].isalpha() or form in FOLLOWERS or form.endswith(("ed", "ing", "ly"))
-    return not follows and (form[0].islower() or bool(units[head + 1].sense("title")))
+    if tokens[end].form[0].isupper():
+        return bool(units[head + 1].sense("title"))
+    return tags(tokens)[end] in {"NOUN", "ADJ"}
 
 
 def _stands_for_state(kind: str, institution: str) -> bool:
-    """"Kiev authorities" are the state's; "Kiev police" are the town's."""
+    """ "Kiev authorities" are the state's; "Kiev police" are the town's."""
     return kind in {"Ministry", "GovernmentBody"} or institution == "institution:armed-forces"
 
 
@@ -257,7 +248,8 @@ def _weapon(
 def people() -> dict[str, tuple[EntityType, bool, str]]:
     """Entity type, whether many, and when a mention, by noun (see `people.tsv`)."""
     return {
-        row["noun"]: (cast(EntityType, row["type"]), row["number"] == "many", row["mention"]) for row in rows("people.tsv")
+        row["noun"]: (cast(EntityType, row["type"]), row["number"] == "many", row["mention"])
+        for row in rows("people.tsv")
     }
 
 
@@ -265,15 +257,25 @@ def _people(
     phrase: Phrase, units: Sequence[Unit], tokens: Sequence[Token], text: str, sense: Sense, owner: str | None
 ) -> Found | None:
     kind, many, mention = people()[sense.value]
+    if phrase.owners and tokens[units[cast(int, phrase.head)].start].form in heads("last"):
+        return None  # "the Sahel Group": a name
     span = _span(units, tokens, phrase.start, phrase.end)
-    ethnic = any(s.value == "ethnic" for u in units[phrase.start : phrase.end] for s in u.senses if s.role == "modifier")
+    ethnic = any(
+        s.value == "ethnic" for u in units[phrase.start : phrase.end] for s in u.senses if s.role == "modifier"
+    )
     whose = bool(owner or ethnic)
-    if mention == "no" or (mention == "owned" and not (whose or _has_modifier(phrase) or _pointed_at(phrase, units, tokens))):
+    if mention == "no" or (
+        mention == "owned" and not (whose or _has_modifier(phrase) or _pointed_at(phrase, units, tokens))
+    ):
         return None
     named = schemes.concept(owner) if owner else None
     if named is not None and named.kind == "ArmedGroup" and kind == "ArmedGroup":
         return Found(span, kind, "name", named.label, "group's fighters", concept=named.curie, many=many)
-    if kind == "GovernmentBody" and sense.value in {"authorities", "regime"} and _is_party(capitals().get(owner or "", owner)):
+    if (
+        kind == "GovernmentBody"
+        and sense.value in {"authorities", "regime"}
+        and _is_party(capitals().get(owner or "", owner))
+    ):
         state = capitals().get(owner or "", owner)
         body = schemes.concept(f"actor:{cast(str, state).split(':')[1]}-government")
         assert body is not None
@@ -317,7 +319,12 @@ def _site(
         return None  # "the region", "border areas": no place that one could find again
     if not (_pointed_at(phrase, units, tokens) or (_has_modifier(phrase) and kind != "Place")):
         return None
-    return Found(span, kind, "nominal", span.of(text), "site", owner=owner, head=text[span.start : span.end].split()[-1])
+    end = units[cast(int, phrase.head)].end
+    if kind == "Place" and end < len(tokens) and tokens[end].form == "of":
+        return None  # "the village of": the name follows
+    return Found(
+        span, kind, "nominal", span.of(text), "site", owner=owner, head=text[span.start : span.end].split()[-1]
+    )
 
 
 def _names(phrase: Phrase, units: Sequence[Unit], tokens: Sequence[Token], text: str) -> Iterator[Found]:
@@ -344,7 +351,9 @@ def _names(phrase: Phrase, units: Sequence[Unit], tokens: Sequence[Token], text:
         previous = (at, sense)
 
 
-WHERE = LOCATIVE | frozenset("of city capital airport northern southern eastern western central downtown , /".split())
+WHERE = (LOCATIVE - {"between"}) | frozenset(
+    "of city capital airport northern southern eastern western central downtown , /".split()
+)
 
 
 def _is_government(units: Sequence[Unit], tokens: Sequence[Token], at: int) -> bool:
@@ -377,9 +386,7 @@ def _listed_as_government(units: Sequence[Unit], tokens: Sequence[Token], at: in
     return _is_government(units, tokens, at - 2)
 
 
-def _nested(
-    phrase: Phrase, units: Sequence[Unit], tokens: Sequence[Token], text: str, whole: Found
-) -> Iterator[Found]:
+def _nested(phrase: Phrase, units: Sequence[Unit], tokens: Sequence[Token], text: str, whole: Found) -> Iterator[Found]:
     for at in phrase.owners:
         unit = units[at]
         sense = unit.sense("state", "actor", "place")
