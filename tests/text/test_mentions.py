@@ -1,12 +1,13 @@
 """Where the text speaks of actors, places and weapons: sentences with the answer marked.
 
-In a marked sentence `[Type words]` is a mention, `[Type:nested words]` one with another form; nothing else may be found.
+In a marked sentence `[Type words]` is a mention, `[Type:nested words]` one with another form; nothing else is found.
 """
 
 from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_text_order_and_nesting() -> None:
     found = found_in(text)
     assert [f.span.start for f in found] == sorted(f.span.start for f in found)
     outer = [f for f in found if f.form != "nested"]
-    assert all(a.span.end <= b.span.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(outer))
 
 
 MIRRORED = [
