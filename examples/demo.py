@@ -24,8 +24,8 @@ STEPS = (
         ("kg ask airtime demo",),
     ),
     (
-        "Which weapons are claimed destroyed, by whom, and whose were they?",
-        ("kg ask weapons-claimed-destroyed demo",),
+        "Who accuses or blames whom?",
+        ("kg ask accusations demo",),
     ),
     (
         "Files for graph viewers: Gephi, Gephi Lite; yEd, Cytoscape",

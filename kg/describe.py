@@ -20,7 +20,16 @@ from kg.naming import Quad, Triple, article_iri, graph_iri
 from kg.records import Claim, Entity, Event, Extraction, Participant, Quantity, Span, Time, hull
 from kg.reference import Entry, concepts_in, is_contested, label, manifest, reference
 
-__all__ = ["Entry", "Quad", "article_iri", "concepts_in", "describe", "graph_iri", "manifest", "reference"]
+__all__ = [
+    "Entry",
+    "Quad",
+    "article_iri",
+    "concepts_in",
+    "describe",
+    "graph_iri",
+    "manifest",
+    "reference",
+]
 
 CONTEXT = 32
 """How many characters before and after a quote help to find it again."""
@@ -264,10 +273,12 @@ class _Description:
             yield from self._concept(quantity.of)
         if quantity.party:
             yield part, KG.party, self.iris[quantity.party]
-        if quantity.lower is not None:
-            yield part, KG.lowerBound, Literal(quantity.lower)
-        if quantity.upper is not None:
-            yield part, KG.upperBound, Literal(quantity.upper)
+        exact = quantity.value if quantity.modifier == "Exact" else None  # "1.5 tonnes": bounds that are no integers
+        lower, upper = (exact if bound is None else bound for bound in (quantity.lower, quantity.upper))
+        if lower is not None:
+            yield part, KG.lowerBound, _number(lower)
+        if upper is not None:
+            yield part, KG.upperBound, _number(upper)
 
     def _time(self, part: URIRef, time: Time) -> Iterator[Triple]:
         yield part, RDF.type, KG.Time
@@ -303,6 +314,8 @@ class _Description:
         if kind == "DisputedPlace" and len({*names, *(use.name for use in sourced)}) < 2:
             kind = "Place"  # one name alone does not tell of a dispute
         yield iri, RDF.type, KG[kind]
+        if entity.id == self.extraction.publisher:
+            yield iri, RDF.type, KG.MediaOutlet  # also where an organisation or a ministry publishes
         yield iri, RDFS.label, Literal(self._label(entity, concept, names))
         if entity.unit_of in self.iris:
             yield iri, ORG.unitOf, self.iris[entity.unit_of]
@@ -362,6 +375,15 @@ def _name_use(named: URIRef, use: URIRef, name: str, user: URIRef, source: URIRe
 def _part(node: URIRef, name: str) -> URIRef:
     """A part of a node: a fragment of it."""
     return URIRef(f"{node}{'-' if '#' in node else '#'}{name}")
+
+
+def _number(value: float) -> Literal:
+    """A whole number, or a decimal as printed.
+
+    >>> str(_number(2.5)), str(_number(4.0))
+    ('2.5', '4')
+    """
+    return Literal(int(value) if value == int(value) else Decimal(str(value)))
 
 
 def _owners(events: list[Event]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from functools import cache
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
 from kg import naming, schemes
-from kg.graph.vocab import DCT, KG, MANIFEST_GRAPH, ORG, PREFIXES, PROV, REFERENCE_GRAPH, SCHEMA, SCHEME, SKOS
+from kg.graph.vocab import DCT, KG, MANIFEST_GRAPH, PREFIXES, PROV, REFERENCE_GRAPH, SCHEMA, SCHEME, SKOS
 from kg.naming import Quad, Triple
 from kg.records import Article
 from kg.resources import folder
@@ -60,7 +60,7 @@ def concepts_in(quads: Iterable[Quad]) -> set[str]:
 
 
 def _with_background(curies: Iterable[str]) -> list[Concept]:
-    """The concepts with what is broader, what they are units of, and their capitals."""
+    """The concepts with what is broader, and with the capitals of states."""
     found: dict[str, Concept] = {}
     queue = sorted(set(curies))
     for curie in queue:
@@ -68,7 +68,7 @@ def _with_background(curies: Iterable[str]) -> list[Concept]:
         if concept is None or curie in found:
             continue
         found[curie] = concept
-        queue += [*concept.broader, *(c for c in (concept.unit_of, concept.capital) if c)]
+        queue += [*concept.broader, *([concept.capital] if concept.capital else ())]
     return list(found.values())
 
 
@@ -91,8 +91,6 @@ def _concept(concept: Concept) -> Iterator[Triple]:
         yield iri, KG.demonym, Literal(demonym)
     if concept.capital:
         yield iri, KG.capital, naming.concept_iri(concept.capital)
-    if concept.unit_of:
-        yield iri, ORG.unitOf, naming.concept_iri(concept.unit_of)
 
 
 def is_contested(concept: Concept) -> bool:

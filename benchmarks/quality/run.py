@@ -28,6 +28,11 @@ FLOORS = HERE / "floors.json"
 DEFAULT_GOLD = HERE.parents[2] / "shared" / "gold"
 SETS = {"first": "visible", "dev": "dev"}
 """What a set of articles is called here, and the folder of the gold that holds it."""
+KEPT = (
+    *("claim", "claim_full", "cue", "nesting", "claimant", "attitude", "style", "target"),
+    *("event_typed", "role", "quantity", "date", "mention_overlap", "mention_overlap_typed"),
+)
+"""The measures that have floors. The others are printed, but are parts of these, or stricter readings of them."""
 STEP = 1000
 """Floors are kept to a thousandth, rounded down, so that they do not hang on the last digit of a float."""
 
@@ -113,6 +118,7 @@ def raised(
             **{
                 name: max(math.floor(figure * STEP) / STEP, -1.0 if lower else floors.get(chosen, {}).get(name, -1.0))
                 for name, figure in measured.items()
+                if name in KEPT
             },
         }
         for chosen, measured in figures.items()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from kg.cli.console import FINE, Command, common, write_examples
-from kg.cli.tables import FORMATS, show
+from kg.cli.console import FINE, Command, Live, common, write_examples
+from kg.cli.tables import in_terminal
 
 if TYPE_CHECKING:
-    from kg.graph.questions import Question
+    from kg.graph.questions import Question, Table
     from kg.graph.store import Source
 
 QUESTION = "kg.question"
@@ -64,6 +64,12 @@ class Ask(Command):
             super().format_epilog(ctx, formatter)
 
 
+def _styles() -> Iterable[str]:
+    from kg.graph.tables import STYLES
+
+    return STYLES
+
+
 def _question_in(args: list[str]) -> Question | None:
     """The question that the arguments name, if they do."""
     from kg.graph import questions
@@ -106,8 +112,14 @@ def _dashed(name: str) -> str:
 )
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a study.")
 @click.option(
-    "--format", "style", type=click.Choice(FORMATS), default="table", show_default=True, help="How to answer."
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=1),
+    default=30,
+    show_default=True,
+    help="How long to wait for an endpoint.",
 )
+@click.option("--format", "style", type=Live(_styles), default="table", show_default=True, help="How to answer.")
 @common
 def ask(
     *,
@@ -117,6 +129,7 @@ def ask(
     describe: str | None,
     sparql: TextIO | None,
     endpoint: str | None,
+    timeout: float,
     style: str,
     **parameters: str | None,
 ) -> int:
@@ -128,27 +141,35 @@ def ask(
     """
     from kg.graph import questions
 
-    if listing:
-        rows = [(question.name, question.question) for question in questions.catalogue().values()]
-        show(("name", "question"), rows, style)
-    elif describe:
+    if describe:
         _tell(questions.question(describe))
+        return FINE
+    if listing:
+        answer = _list()
     elif sparql:
         if name and folder:
             raise click.UsageError("With --sparql, name the study only.")
-        answer = questions.answer(_source(Path(name) if name else None, endpoint), sparql.read())
-        show(answer.columns, answer.rows, style)
+        answer = questions.ask_sparql(_source(Path(name) if name else None, endpoint, timeout), sparql.read())
     elif name:
-        bound = {key.removeprefix("of_"): value for key, value in parameters.items() if value is not None}
-        question = questions.question(name)
-        answer = questions.ask(_source(folder, endpoint), question, bound)
-        show(answer.columns, answer.rows, style)
+        asked = questions.question(name)
+        bound = {key.removeprefix("of_"): value for key, value in parameters.items()}
+        answer = questions.ask(_source(folder, endpoint, timeout), asked, bound)
     else:
         raise click.UsageError("Name a question, or see `kg ask --list`.")
+    click.echo(in_terminal(answer) if style == "table" else answer.to(style), nl=False)
     return FINE
 
 
-def _source(folder: Path | None, endpoint: str | None) -> Source:
+def _list() -> Table:
+    from rdflib import Literal
+
+    from kg.graph.questions import Table, catalogue
+
+    rows = ((Literal(question.name), Literal(question.question)) for question in catalogue().values())
+    return Table(("name", "question"), tuple(rows))
+
+
+def _source(folder: Path | None, endpoint: str | None, timeout: float) -> Source:
     from kg import workspace
     from kg.graph import store
     from kg.graph.endpoint import Endpoint
@@ -157,7 +178,7 @@ def _source(folder: Path | None, endpoint: str | None) -> Source:
         return store.load(workspace.open_study(folder or HERE).graphs())
     if folder is not None:
         raise click.UsageError("Name a study or an --endpoint, not both.")
-    return Endpoint(endpoint)
+    return Endpoint(endpoint, timeout)
 
 
 def _tell(question: Question) -> None:

@@ -89,6 +89,23 @@ class Group(_WithExamples, click.Group):
         return list(self.commands)
 
 
+class Live(click.Choice[str]):
+    """A choice among names that a module knows; it is loaded when the choice is looked at."""
+
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        self._names = names
+        super().__init__(())
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The names, from the live object."""
+        return tuple(self._names())
+
+    @choices.setter
+    def choices(self, _value: Any) -> None:
+        """Ignore what the base class would fix on import."""
+
+
 def common(function: Function) -> Function:
     """Give a command the options that all of them take."""
 

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from kg.cli.console import FINE, NOT_CONFORMING, Command, common, output
+from kg.cli.console import FINE, NOT_CONFORMING, Command, Live, common, output
 
 HERE = Path()
-
-
-class Live(click.Choice[str]):
-    """A choice among names that a module of the graph wing knows; the module is loaded when the choice is looked at."""
-
-    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
-        self._names = names
-        super().__init__(())
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The names, from the live object."""
-        return tuple(self._names())
-
-    @choices.setter
-    def choices(self, _value: Any) -> None:
-        """Ignore what the base class would fix on import."""
 
 
 def _formats() -> Iterable[str]:

@@ -64,7 +64,8 @@ def _place_in_file(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
     """By graph, a node before its fragments, its class first."""
     graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
     predicate = quad.predicate.value
-    return graph, quad.subject.value, predicate != str(rdflib.RDF.type), predicate, str(quad.object)
+    subject = str(quad.subject).strip("<>")
+    return graph, subject, predicate != str(rdflib.RDF.type), predicate, str(quad.object)
 
 
 def save(data: bytes, path: Path) -> None:

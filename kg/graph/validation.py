@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -105,18 +106,19 @@ def broken_shapes(quads: Iterable[Quad], places: Places) -> Iterator[Result]:
         )
 
 
-def broken_guards(files: Iterable[Path], homes: Mapping[str, Path]) -> Iterator[Result]:
+def broken_guards(files: Sequence[Path], homes: Mapping[str, Path]) -> Iterator[Result]:
     """What the guards find in all files together; `homes` tells in which file a subject stands."""
     loaded = store.load(files)
+    together = Path(os.path.commonpath(files)) if files else Path()  # where a node without IRI stands, as far as known
     opened: dict[Path, Places] = {}
     for guard in guards():
         answer = store.select(loaded, guard.query)
         for row in answer.rows:
             cells = dict(zip(answer.columns, row, strict=True))
             claim, focus = cells.get("claim"), cast(Term, cells["focus"])
-            path = homes[_whole(claim or focus)]
+            path = homes.get(_whole(claim or focus), together)
             if path not in opened:
-                opened[path] = Places(path, store.read(path))
+                opened[path] = Places(path, store.read(path) if path in files else ())
             yield opened[path].result(
                 rule=guard.name, severity=guard.severity, message=guard.message, focus=focus, claim=claim
             )

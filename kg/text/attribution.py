@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Sentence, Span, hull
 from kg.text.analysis import quotations
 from kg.text.complements import (
+    absolute_subject,
     after_cue,
     around,
     content_after,
@@ -119,7 +120,7 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
     shared = before[-1].source if before else None
     source, verb = clause.subject(cue.start)
     if clause.is_participle(cue.start) and shared:
-        source = None  # "…, the mayor said, adding …"
+        source = absolute_subject(clause, cue.start)  # "…, the mayor said, adding …"; "with the mayor saying"
     if source is None and clause.inverts(cue.start, cue.end) and cue.entry.frame in {"say", "quote"}:
         source = noun_phrase_after(clause, cue.end)
         after = source[1] if source else cue.end

@@ -12,18 +12,19 @@ from kg.records import (
     Attribution,
     Claim,
     Document,
-    Entity,
     Event,
-    Mention,
     Sentence,
     Span,
     hull,
 )
 from kg.text import stance
 from kg.text.attribution import clean, paragraph_quotations
-from kg.text.linking import Linked, resolve, unnamed
+from kg.text.linking import Linked
 from kg.text.narration import narrated
+from kg.text.speakers import Speakers, order_of_reading
 
+NEAR = 25
+"""Characters between a source and its cue within which only auxiliaries and adjuncts stand."""
 EMBEDDED = re.compile(r"[^,;:\s]\s+(?:as|what|whether|when|because|of|how|since)\s*$")
 """Before a source: the attribution is only a part of what the sentence tells ("it came as the envoy said …")."""
 
@@ -92,11 +93,16 @@ def _attributed(
     found: list[Claim] = []
     places = Places(document)
     passed_on = {a.parent for a in attributions if a.parent is not None and attributions[a.parent].content == a.content}
-    for number, attribution in enumerate(attributions):
+    speakers = Speakers(document, linked)
+    claimants: dict[int, str | None] = {}
+    for number in order_of_reading(attributions):
+        attribution = attributions[number]
         cue = stance.entry(document, attribution)
-        linked, claimant, candidates = _claimant(document, linked, attribution)
+        holder = None if attribution.parent is None else claimants[attribution.parent]
+        claimant, candidates = speakers.claimant(attribution, holder=holder)
+        claimants[number] = claimant
         attitude = stance.attitude(document, attribution, cue=cue, events=events, passed_on=number in passed_on)
-        target = stance.against(document, linked, attribution, cue=cue, claimant=claimant)
+        target = stance.against(document, speakers.linked, attribution, attitude=attitude, cue=cue, claimant=claimant)
         anchor, sentence = places.anchor([*attribution.source, *attribution.cue, *attribution.content])
         words = attribution.content[0].of(document.text)
         found.append(
@@ -114,39 +120,13 @@ def _attributed(
                 polarity=stance.polarity(words),
                 cue=hull(attribution.cue) if attribution.cue else None,
                 claimant_span=hull(attribution.source) if attribution.source else None,
-                against=target if attitude in stance.TARGETED else None,
+                against=speakers.as_actor(target, anchor) if target else None,
                 parent=None if attribution.parent is None else f"a{attribution.parent}",
                 attribution=number,
                 confidence=attribution.confidence,
             )
         )
-    return linked, found
-
-
-def _claimant(
-    document: Document, linked: Linked, attribution: Attribution
-) -> tuple[Linked, str | None, tuple[str, ...]]:
-    """Whom the source denotes; an unnamed source ("a rebel") becomes an entity of its own words."""
-    if not attribution.source:
-        return linked, None, ()
-    span = hull(attribution.source)
-    found = resolve(document, linked, span)
-    if found:
-        return linked, found[0], found if len(found) > 1 else ()
-    words = re.sub(
-        r"^(?:the|an?|some|several|one|another|his|her|their|its)\s+", "", span.of(document.text), flags=re.I
-    )
-    name = f"{words} (unnamed)"
-    known = next((entity for entity in linked.entities if entity.name.casefold() == name.casefold()), None)
-    entity = known or Entity(id=f"u{len(linked.entities) + 1}", type=unnamed(words), name=name)
-    mention = Mention(span, entity.id, "nominal")
-    clash = any(m.span.overlaps(span) for m in linked.mentions)
-    linked = replace(
-        linked,
-        entities=linked.entities if known else (*linked.entities, entity),
-        mentions=linked.mentions if clash else (*linked.mentions, mention),
-    )
-    return linked, entity.id, ()
+    return speakers.linked, found
 
 
 def _is_embedded(document: Document, attribution: Attribution) -> bool:
@@ -176,7 +156,8 @@ def _narrator(
     places = Places(document)
     taken: dict[int, list[Span]] = {}
     for attribution in attributions:
-        for span in (*attribution.source, *attribution.cue, *attribution.content):
+        beside = [s for s in attribution.source if _is_beside(s, attribution.cue)]
+        for span in (*beside, *attribution.cue, *attribution.content):
             for number in places.numbers(span):
                 taken.setdefault(number, []).append(span)
     for number, sentence in enumerate(document.sentences):
@@ -201,6 +182,11 @@ def _narrator(
                 credit=credits.get(sentence.paragraph) if sentence.segment == "Caption" else None,
                 confidence=0.8 if part == sentence.span else 0.6,
             )
+
+
+def _is_beside(source: Span, cue: Sequence[Span]) -> bool:
+    """Whether a source stands at its cue; one that stands far off is the subject of another clause too."""
+    return not cue or (cue[0].start - source.end < NEAR and source.start - cue[-1].end < NEAR)
 
 
 def _with_events(document: Document, found: Sequence[Claim], events: Sequence[Event]) -> Iterator[Claim]:

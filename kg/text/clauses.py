@@ -1,32 +1,14 @@
-"""Noun phrases, and what stands before and after a verb, by word classes and order: no parse is needed."""
+"""What stands before and after a verb: its subject, its object, its voice. By order alone, no parse is needed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.records import Sentence, Span
-from kg.text.tagging import is_participle, lemma, tags, verb_form
+from kg.text.chunks import QUOTES, TIME, Clauses, Phrase, outermost
+from kg.text.tagging import is_participle, lemma, verb_form
 from kg.text.wordsets import words
 
-TIME = "TIME"
-"""The class of words inside a date: they are no part of any phrase."""
-IN_PHRASE = frozenset(["DET", "NUM", "ADJ", "NOUN", "PROPN"])
 SKIPPED_BEFORE_VERB = frozenset(["ADV", TIME])
-QUOTES = frozenset("\"“”'‘’«»")
-
-
-class Phrase(NamedTuple):
-    """A noun phrase as token indices, end exclusive."""
-
-    start: int
-    end: int
-
-    @property
-    def head(self) -> int:
-        """Its last token: "the army's [raid]"."""
-        return self.end - 1
 
 
 class Subject(NamedTuple):
@@ -35,90 +17,6 @@ class Subject(NamedTuple):
     phrase: Phrase
     verb: int
     inherited: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Clauses:
-    """A sentence with word classes and noun phrases, ready to be asked for subjects and objects."""
-
-    sentence: Sentence
-    forms: tuple[str, ...]
-    tags: tuple[str, ...]
-    phrases: tuple[Phrase, ...]
-    starts: dict[int, Phrase]
-    ends: dict[int, Phrase]
-
-    def span(self, start: int, end: int) -> Span:
-        """The characters of some tokens."""
-        return Span(self.sentence.tokens[start].span.start, self.sentence.tokens[end - 1].span.end)
-
-    def tag(self, at: int) -> str:
-        """The class of a token; of places outside the sentence a mark's."""
-        return self.tags[at] if 0 <= at < len(self.tags) else "PUNCT"
-
-    def form(self, at: int) -> str:
-        """The lower-case form of a token; "" outside the sentence."""
-        return self.forms[at] if 0 <= at < len(self.forms) else ""
-
-    def phrase_of(self, at: int) -> Phrase | None:
-        """The noun phrase that a token belongs to."""
-        return next((p for p in self.phrases if p.start <= at < p.end), None)
-
-
-def clauses(sentence: Sentence, dates: Collection[Span]) -> Clauses:
-    """The sentence's words, classes and noun phrases; `dates` are the spans of its times."""
-    classes = [
-        TIME if any(d.start <= token.span.start and token.span.end <= d.end for d in dates) else tag
-        for token, tag in zip(sentence.tokens, tags(sentence.tokens), strict=True)
-    ]
-    forms = tuple(token.form.casefold().replace("’", "'") for token in sentence.tokens)
-    phrases = tuple(_phrases(forms, classes))
-    return Clauses(sentence, forms, tuple(classes), phrases, {p.start: p for p in phrases}, {p.end: p for p in phrases})
-
-
-def _phrases(forms: Sequence[str], classes: Sequence[str]) -> Iterator[Phrase]:
-    start: int | None = None
-    for at, tag in enumerate(classes):
-        inside = tag in IN_PHRASE or _is_inner(forms, classes, at)
-        if start is not None and (not inside or _begins_anew(forms, classes, at)):
-            yield Phrase(start, at)
-            start = None
-        if tag == "PRON" and forms[at] not in words("relative"):
-            yield Phrase(at, at + 1)
-        elif inside and start is None and forms[at] not in {"'s", "'"} | QUOTES:
-            start = at
-    if start is not None:
-        yield Phrase(start, len(classes))
-
-
-def _is_inner(forms: Sequence[str], classes: Sequence[str], at: int) -> bool:
-    """Marks and participles that belong to a phrase: "the army's", "a "[weapons] store"."""
-    if classes[at] == "PART":
-        return forms[at] in {"'s", "'"}
-    if forms[at] in QUOTES and 0 < at < len(forms) - 1:
-        opens = classes[at - 1] in {"DET", "ADJ", "NUM"} or forms[at - 1] in {"'s", "'"}
-        return opens and classes[at + 1] in {"NOUN", "ADJ", "PROPN", "VERB"}
-    return _is_attributive(forms, classes, at)
-
-
-def _is_attributive(forms: Sequence[str], classes: Sequence[str], at: int) -> bool:
-    """A participle or hyphen inside a phrase: "the [downed] jet", "two [burning] farms", "U.N.[-]led talks"."""
-    if forms[at] in {"-", "–"} and 0 < at < len(forms) - 1:
-        return classes[at - 1] in IN_PHRASE and classes[at + 1] in {"VERB", "ADJ", "NOUN"}
-    if classes[at] != "VERB" or at + 1 >= len(forms) or classes[at + 1] not in {"NOUN", "ADJ", "PROPN"}:
-        return False
-    return (
-        at > 0
-        and (classes[at - 1] in {"DET", "NUM", "ADJ"} or forms[at - 1] in {"'s", "-"})
-        and verb_form(forms[at]) in {"past", "ing"}
-    )
-
-
-def _begins_anew(forms: Sequence[str], classes: Sequence[str], at: int) -> bool:
-    """Whether a word inside a run of nouns begins the next phrase: "on Hakkari | the army"."""
-    if classes[at] == "DET":
-        return classes[at - 1] in {"NOUN", "PROPN", "NUM"} and forms[at - 1] not in {"all", "both", "half"}
-    return classes[at] == "NUM" and classes[at - 1] in {"NOUN", "PROPN"} and not forms[at].isdigit()
 
 
 def verb_start(c: Clauses, verb: int) -> int:
@@ -186,7 +84,7 @@ def subject(c: Clauses, verb: int, depth: int = 0) -> Subject | None:
         return None
     if at + 1 in c.ends:
         bare = start == verb and (is_passive(c, verb) or verb_form(c.form(verb)) == "ing")
-        return Subject(_outermost(c, c.ends[at + 1], only_of=bare), verb)
+        return Subject(outermost(c, c.ends[at + 1], only_of=bare), verb)
     return _distant_subject(c, at, verb, depth)
 
 
@@ -203,7 +101,7 @@ def _distant_subject(c: Clauses, at: int, verb: int, depth: int) -> Subject | No
         return _controller(c, at, verb, depth)
     inserted = _before_parenthesis(c, at) if form == "," else None
     if inserted:
-        return Subject(_outermost(c, inserted), verb)
+        return Subject(outermost(c, inserted), verb)
     if tag == "CCONJ" or form == "," or verb_form(c.form(verb)) == "ing":
         return _shared(c, at, depth)
     return None
@@ -213,27 +111,6 @@ def _antecedent(c: Clauses, at: int, verb: int) -> Subject | None:
     """The phrase before "which", "who" or "that"."""
     at -= c.form(at - 1) == ","
     return Subject(c.ends[at], verb) if at in c.ends else None
-
-
-OPENS_CLAUSE = frozenset(["after", "before", "as", "since", "until", "till", "than", "like"])
-
-
-def _outermost(c: Clauses, phrase: Phrase, *, only_of: bool = False) -> Phrase:
-    """The phrase on which a phrase hangs: "[members] of the militia in the valley", "[tanks] belonging to the army"."""
-    while c.tag(phrase.start - 1) == "ADP" and c.form(phrase.start - 1) not in OPENS_CLAUSE:
-        if only_of and c.form(phrase.start - 1) != "of":
-            break
-        outer = c.ends.get(phrase.start - 1) or _before_participle(c, phrase.start - 2)
-        if outer is None:
-            break
-        phrase = outer
-    return phrase
-
-
-def _before_participle(c: Clauses, at: int) -> Phrase | None:
-    """The phrase that a participle clings to: "[guards] armed with"."""
-    clings = c.tag(at) == "VERB" and verb_form(c.form(at)) in {"past", "ing"} and at not in c.ends
-    return c.ends.get(at) if clings else None
 
 
 def _before_parenthesis(c: Clauses, comma: int) -> Phrase | None:
@@ -287,12 +164,12 @@ def _controlled(c: Clauses, governor: int, between: Phrase | None, verb: int, de
 
 
 def _outermost_after(c: Clauses, phrase: Phrase, verb: int) -> Phrase:
-    outer = _outermost(c, phrase)
+    outer = outermost(c, phrase)
     return outer if outer.start > verb else phrase
 
 
 def _owner(c: Clauses, phrase: Phrase) -> Phrase | None:
-    """Whose the thing is: "[Kiev]'s decision to", "efforts by [the North] to"."""
+    """Whose the thing is: "[the army]'s plan to", "efforts by [the rebels] to"."""
     marks = [at for at in range(phrase.start, phrase.end) if c.form(at) in {"'s", "'"}]
     if marks:
         return Phrase(phrase.start, marks[-1])
@@ -300,131 +177,8 @@ def _owner(c: Clauses, phrase: Phrase) -> Phrase | None:
 
 
 def _relative_object(c: Clauses, governor: int, verb: int) -> Subject | None:
-    """The antecedent in "…, which Baku has accused of hiding losses"."""
+    """The antecedent in "…, which the envoy accused of hiding losses"."""
     inner = subject(c, governor)
     if inner is None or c.form(inner.phrase.start - 1) not in words("relative"):
         return None
     return _antecedent(c, inner.phrase.start - 1, verb)
-
-
-def coordinated(c: Clauses, phrase: Phrase, *, backwards: bool = False) -> tuple[Phrase, ...]:
-    """A phrase with those joined to it: "two jets, a tank and three guns", "along with 12 launchers"."""
-    found = [phrase]
-    if backwards:
-        while (before := _joined_before(c, found[0], in_list=len(found) > 1)) is not None:
-            found.insert(0, before)
-        return tuple(found)
-    while (following := _joined_after(c, found[-1])) is not None:
-        found.append(following)
-    return tuple(found)
-
-
-JOINERS: tuple[tuple[str, ...], ...] = (
-    (",", "as", "well", "as"),
-    ("as", "well", "as"),
-    (",", "along", "with"),
-    ("along", "with"),
-    ("together", "with"),
-    (",", "including"),
-    (",", "and"),
-    (",", "or"),
-    ("and",),
-    ("or",),
-    ("&",),
-    ("plus",),
-    (",",),
-)
-"""Words between the members of a list, the longer before the shorter."""
-LAST_JOINERS = frozenset([("and",), ("or",), (",", "and"), (",", "or")])
-
-
-def _joined_after(c: Clauses, phrase: Phrase) -> Phrase | None:
-    end = complement_end(c, phrase)
-    for joiner in JOINERS:
-        following = c.starts.get(end + len(joiner)) if c.forms[end : end + len(joiner)] == joiner else None
-        if following is None:
-            continue
-        if joiner == (",",):
-            return following if _list_goes_on(c, following) else None
-        if joiner == (",", "including"):
-            return following if c.tag(following.start) == "NUM" else None  # a number of its own: "including six guards"
-        return None if begins_clause(c, following) else following
-    return None
-
-
-def _list_goes_on(c: Clauses, phrase: Phrase) -> bool:
-    """Whether a comma before a phrase is that of a list, which ends in "and" or "or"."""
-    for _ in range(MAX_LIST):
-        end = complement_end(c, phrase)
-        if any(c.forms[end : end + len(j)] == j and end + len(j) in c.starts for j in LAST_JOINERS):
-            return True
-        following = c.starts.get(end + 1) if c.form(end) == "," else None
-        if following is None:
-            return False
-        phrase = following
-    return False
-
-
-MAX_LIST = 10
-
-
-def begins_clause(c: Clauses, phrase: Phrase) -> bool:
-    """Whether the phrase is the subject of a clause of its own: "killed six and [eight] were wounded"."""
-    end = complement_end(c, phrase)
-    while c.tag(end) == "ADV":
-        end += 1
-    return c.tag(end) == "AUX" or (c.tag(end) == "VERB" and verb_form(c.form(end)) != "ing")
-
-
-def _joined_before(c: Clauses, phrase: Phrase, *, in_list: bool) -> Phrase | None:
-    for joiner in JOINERS:
-        start = phrase.start - len(joiner)
-        before = c.ends.get(start) if start > 0 and c.forms[start : phrase.start] == joiner else None
-        if before is None:
-            continue
-        outer = _outermost(c, before)
-        if joiner == (",",) and (not in_list or c.tag(before.start - 1) in {"ADP", "VERB"}):
-            return None  # "In the valley, guards …"
-        return outer
-    return None
-
-
-def complement_end(c: Clauses, phrase: Phrase) -> int:
-    """The end of a phrase with what hangs on it by "of": "dozens of the villagers"."""
-    end = phrase.end
-    while c.form(end) == "of" and end + 1 in c.starts:
-        end = c.starts[end + 1].end
-    return end
-
-
-def arguments(c: Clauses, start: int, *, stop_at_verbs: bool = True) -> Iterator[tuple[str, Phrase, int]]:
-    """Prepositions with their phrases to the right of a place, up to the end of the clause, with where each begins.
-
-    "in clashes in Sirnak on Friday" gives (in, clashes), (in, Sirnak).
-    """
-    at = start
-    while at < len(c.forms):
-        form, tag = c.form(at), c.tag(at)
-        if tag == "ADP" and at + 1 in c.starts:
-            phrase = c.starts[at + 1]
-            if form in OPENS_CLAUSE and begins_clause(c, phrase):
-                return
-            yield form, phrase, at
-            at = coordinated(c, phrase)[-1].end
-            continue
-        if _ends_clause(c, at, stop_at_verbs=stop_at_verbs):
-            return
-        at += 1
-
-
-def _ends_clause(c: Clauses, at: int, *, stop_at_verbs: bool) -> bool:
-    form, tag = c.form(at), c.tag(at)
-    if form in {";", ":", ".", "?", "!", "(", "—", "–"} or tag == "SCONJ" or form in words("relative"):
-        return True
-    if tag == "AUX" or (tag == "VERB" and stop_at_verbs):
-        return True
-    if form == ",":
-        return c.tag(at + 1) in {"VERB", "AUX", "CCONJ", "PRON", "ADV"} or at + 1 in c.starts
-    return tag == "CCONJ" and (
-        c.tag(at + 1) in {"VERB", "AUX", "ADV"} or (at + 1 in c.starts and begins_clause(c, c.starts[at + 1]))
-    )

@@ -48,6 +48,15 @@ def first_phrase(clause: Clause) -> tuple[int, int] | None:
     return found if found and not clause.quoted(found[0]) else None
 
 
+def absolute_subject(clause: Clause, at: int) -> tuple[int, int] | None:
+    """The subject of a participle after "with": "with | the republic | sending aid and saying …"."""
+    opening = next((i for i in range(at - 1, max(-1, at - LONGEST_PHRASE), -1) if clause.lower(i) == "with"), None)
+    if opening is None or clause.has_cue(opening, at):
+        return None
+    end = next((i for i in range(opening + 1, at + 1) if clause.lower(i).endswith("ing")), at)
+    return (opening + 1, end) if opening + 1 < end < opening + 8 else None
+
+
 def noun_phrase_after(clause: Clause, at: int, *, long: bool = False) -> tuple[int, int] | None:
     """The noun phrase that begins here, with a short apposition; `long` lets it go on over "and" and "in"."""
     end = at

@@ -72,6 +72,8 @@ def _read(match: re.Match[str], previous: str) -> Iterator[Number]:
     if low < high and (match["dash"] != "and" or match["between"]) and previous != "from":
         yield Number(span, low, high, "About")
         return
+    if match["dash"] in {"-", "–"}:
+        return  # a score or a telephone number
     yield Number(Span(match.start(), match.end("low")), low, None, modifier if match["before"] else "Exact")
     yield Number(Span(match.start("high"), match.end()), high, None, "Exact" if match["before"] else modifier)
 

@@ -2,86 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import cast
 
-from kg.records import Entity, EntityType, Mention, Participant, Role, Span
-from kg.text.clauses import (
-    QUOTES,
-    TIME,
-    Clauses,
-    Phrase,
-    Subject,
-    after_verb,
-    arguments,
-    complement_end,
-    coordinated,
-    has_be,
-    is_passive,
-    previous_verb,
-    subject,
-)
-from kg.text.tagging import lemma
+from kg.records import Participant, Role
+from kg.text.chunks import QUOTES, TIME, Clauses, Phrase, arguments, complement_end, coordinated
+from kg.text.clauses import Subject, after_verb, has_be, is_passive, previous_verb, subject
+from kg.text.fillers import ACTORS, ARMS, PLACES, Parts, Scene, denotes, fillers, is_actor_word, take, take_all
+from kg.text.tagging import is_participle, lemma
 from kg.text.triggers import Trigger, light_verb
 from kg.text.wordsets import words
-
-ACTORS: frozenset[EntityType] = frozenset(
-    ["State", "Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "Person", "IntlOrganization", "Population"]
-)
-ARMS: frozenset[EntityType] = frozenset(["WeaponSystem", "Vehicle"])
-PLACES: frozenset[EntityType] = frozenset(["Place", "DisputedPlace"])
-NO_VERB_PLACES = frozenset(["subj", "obj", "poss", "mod"])
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence with the mentions in it."""
-
-    clauses: Clauses
-    text: str
-    mentions: tuple[Mention, ...]
-    entities: Mapping[str, Entity]
-    demonyms: Mapping[str, str]
-    triggers: tuple[Trigger, ...]
-
-    def type_of(self, mention: Mention) -> EntityType:
-        """The type of what a mention denotes."""
-        return self.entities[mention.entity].type
-
-    def mentions_in(self, start: int, end: int) -> list[Mention]:
-        """The mentions inside some tokens, in text order, those inside others left out."""
-        if start >= end:
-            return []
-        span = self.clauses.span(start, end)
-        inside = [m for m in self.mentions if m.span.overlaps(span)]
-        return [m for m in inside if not any(o.span != m.span and o.span.contains(m.span) for o in inside)]
-
-    def event_at(self, phrase: Phrase) -> Trigger | None:
-        """The event that a noun phrase names."""
-        return next((t for t in self.triggers if t.nominal and t.start < phrase.end <= t.end), None)
-
-
-@dataclass(slots=True)
-class Parts:
-    """The participants of one event as they are found; `subject_event` is an event that stands as its subject."""
-
-    participants: list[Participant] = field(default_factory=list)
-    alternatives: list[Participant] = field(default_factory=list)
-    subject_event: Trigger | None = None
-    phrases: list[tuple[Role, Phrase]] = field(default_factory=list)
-    elliptic: bool = False
-
-    def add(self, found: Iterable[Participant]) -> None:
-        """Takes participants in, each once, and nobody as both the one who acts and the one who suffers."""
-        for one in found:
-            known = [(p.entity or p.span) for p in self.participants if one.role in (p.role, "place")]
-            if (one.entity or one.span) not in known:
-                self.participants.append(one)
-
-    def having(self, role: Role) -> list[Participant]:
-        """The participants in a role."""
-        return [p for p in self.participants if p.role == role]
 
 
 def parts(scene: Scene, trigger: Trigger) -> Parts:
@@ -98,24 +28,40 @@ def parts(scene: Scene, trigger: Trigger) -> Parts:
 def _verbal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     c, roles = scene.clauses, trigger.entry.roles
     inside = c.phrase_of(trigger.start)
-    if inside is not None and inside.end > trigger.end:  # "the downed helicopter", "the downed helicopter's crew"
+    if inside is not None and inside.end > trigger.end:  # "the downed jet", "the downed jet's pilot"
         owner_end = next((at for at in range(trigger.end, inside.end) if c.form(at) in {"'s", "'"}), inside.end)
-        _take(scene, found, "patient", (Phrase(trigger.end, owner_end),))
+        take(scene, found, "patient", (Phrase(trigger.end, owner_end),))
         return
     verb, last = trigger.start, trigger.end - 1
     passive = trigger.entry.upos == "VERB" and "obj" in roles and is_passive(c, verb)
     if trigger.entry.upos in {"ADJ", "PHRASE"}:
-        passive = trigger.entry.upos == "PHRASE" and "obj" in roles and c.form(trigger.start - 1) in words("be")
+        passive = (
+            "obj" in roles and is_participle(c.form(trigger.start)) and has_be(c, trigger.start)
+        )  # "were set ablaze"
     who = _subject(scene, trigger)
     start = after_verb(c, last)
+    if trigger.entry.upos == "ADJ" and who is not None:
+        _who_left(scene, found, coordinated(c, who.phrase, backwards=True)[0])
     if who is not None:
         place = "obj" if passive else "subj"
         _subject_role(scene, found, roles.get(place, ()), who.phrase)
         if who.inherited and trigger.entry.type in {"CASUALTY", "DAMAGE"}:
             found.participants = [p for p in found.participants if p.role != "instrument"]  # "A jet fell, killing two"
     if not passive and "obj" in roles and start in c.starts:
-        _take(scene, found, roles["obj"][0], coordinated(c, c.starts[start]))
+        take(scene, found, roles["obj"][0], coordinated(c, c.starts[start]))
     _prepositional(scene, trigger, found, passive=passive)
+
+
+def _who_left(scene: Scene, found: Parts, victims: Phrase) -> None:
+    """ "[The raid] left two guards dead": the cause or the agent."""
+    c = scene.clauses
+    verb = victims.start - 1
+    if c.tag(verb) != "VERB" or lemma(c.form(verb), "VERB") != "leave":
+        return
+    who = subject(c, verb)
+    if who is not None:
+        found.subject_event = scene.event_at(who.phrase)
+        take_all(scene, found, "agent", who.phrase)
 
 
 def _subject(scene: Scene, trigger: Trigger) -> Subject | None:
@@ -128,14 +74,14 @@ def _subject(scene: Scene, trigger: Trigger) -> Subject | None:
 def _subject_role(scene: Scene, found: Parts, roles: Sequence[Role], phrase: Phrase) -> None:
     event = scene.event_at(phrase)
     if event is not None:
-        found.subject_event = event
+        found.subject_event = event  # "the raid killed"
     elif roles:
         c = scene.clauses
         phrases = list(coordinated(c, phrase, backwards=True))
         if c.forms[complement_end(c, phrase) : complement_end(c, phrase) + 2] == (",", "including"):
             phrases += coordinated(c, phrase)[1:]
         others = [t for t in scene.triggers if not t.nominal]
-        _take(scene, found, roles[0], [p for p in phrases if not any(p.start < t.start < p.end for t in others)])
+        take(scene, found, roles[0], [p for p in phrases if not any(p.start < t.start < p.end for t in others)])
 
 
 def _prepositional(scene: Scene, trigger: Trigger, found: Parts, *, passive: bool) -> None:
@@ -147,7 +93,7 @@ def _prepositional(scene: Scene, trigger: Trigger, found: Parts, *, passive: boo
             named = ("agent",)
         adjacent = all(c.tag(i) in {"ADV", TIME} or c.form(i) in QUOTES for i in range(trigger.end, at))
         if preposition in ADJACENT_ONLY and (trigger.nominal or preposition == "with") and not adjacent:
-            continue  # "an attack in the north of Iraq", "clashes near the border with Iraq"
+            continue  # "an attack in the north of the island", "clashes near the border with the kingdom"
         if trigger.nominal and any(c.form(i) == "," for i in range(trigger.end, at)):
             return
         if named and (preposition not in LOOSE or _fits(scene, phrase, named[0])):
@@ -155,16 +101,18 @@ def _prepositional(scene: Scene, trigger: Trigger, found: Parts, *, passive: boo
 
 
 ADJACENT_ONLY = frozenset(["of", "with"])
+
+
 LOOSE = frozenset(["with", "in", "at", "to"])
 """Prepositions that more often say something else than who takes part."""
 
 
 def _fits(scene: Scene, phrase: Phrase, role: Role) -> bool:
-    if role == "instrument" or _is_actor_word(scene, phrase):
+    if role == "instrument" or is_actor_word(scene, phrase):
         return True
     if role == "place":
-        return _denotes(scene, phrase, PLACES | {"State", "Facility"})
-    return _denotes(scene, phrase, ACTORS | PLACES) or (
+        return denotes(scene, phrase, PLACES | {"State", "Facility"})
+    return denotes(scene, phrase, ACTORS | PLACES) or (
         role == "patient" and scene.clauses.form(phrase.start - 1) == "at"
     )
 
@@ -175,18 +123,18 @@ def _read_either_way(scene: Scene, found: Parts, named: Sequence[Role], phrases:
     "bombardment of the army" is by the army or of it; of a town it can only be of it.
     """
     if len(named) == 1:
-        _take(scene, found, named[0], phrases)
+        take(scene, found, named[0], phrases)
         return
     first, second = named
     for phrase in phrases:
-        if _denotes(scene, phrase, ACTORS) or _is_actor_word(scene, phrase):
+        if denotes(scene, phrase, ACTORS) or is_actor_word(scene, phrase):
             if not found.having(first):
-                _take(scene, found, first, (phrase,))
+                take(scene, found, first, (phrase,))
                 found.alternatives += fillers(scene, second, phrase)
             else:
-                _take(scene, found, second, (phrase,))
+                take(scene, found, second, (phrase,))
         else:
-            _take(scene, found, second, (phrase,))
+            take(scene, found, second, (phrase,))
 
 
 def _nominal(scene: Scene, trigger: Trigger, found: Parts) -> None:
@@ -194,9 +142,9 @@ def _nominal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     phrase = c.phrase_of(trigger.start) or Phrase(trigger.start, trigger.end)
     owner_end = next((at for at in range(trigger.start - 1, phrase.start, -1) if c.form(at) in {"'s", "'"}), None)
     if owner_end is not None and "poss" in roles:
-        _take(scene, found, roles["poss"][0], (Phrase(phrase.start, owner_end),))
+        take(scene, found, roles["poss"][0], (Phrase(phrase.start, owner_end),))
     elif c.form(phrase.start) in OWNS and "poss" in roles:
-        _take_all(scene, found, roles["poss"][0], _antecedent_of_its(scene, phrase))
+        take_all(scene, found, roles["poss"][0], _antecedent_of_its(scene, phrase))
     start = phrase.start if owner_end is None else owner_end + 1
     if "mod" in roles and start < trigger.start and not found.having(roles["mod"][0]):
         found.add(_modifiers(scene, roles["mod"][0], start, trigger.start))
@@ -214,11 +162,6 @@ def _antecedent_of_its(scene: Scene, phrase: Phrase) -> Phrase | None:
     return found.phrase if found and found.phrase.start != phrase.start else None
 
 
-def _take_all(scene: Scene, found: Parts, role: Role, phrase: Phrase | None) -> None:
-    if phrase is not None and scene.event_at(phrase) is None:
-        _take(scene, found, role, coordinated(scene.clauses, phrase, backwards=True))
-
-
 def _light(scene: Scene, trigger: Trigger, phrase: Phrase, found: Parts) -> None:
     """The subject of "carried out", "came under", "hid" before the noun, and whose "its" is."""
     c, roles = scene.clauses, trigger.entry.roles
@@ -228,11 +171,11 @@ def _light(scene: Scene, trigger: Trigger, phrase: Phrase, found: Parts) -> None
     who = subject(c, light.verb)
     named = roles.get("poss", ()) if light.role == "owner" else (cast(Role, light.role),)
     if who is not None and named and has_be(c, light.verb) == light.passive:
-        _take_all(scene, found, named[0], who.phrase)
+        take_all(scene, found, named[0], who.phrase)
 
 
 def _modifiers(scene: Scene, role: Role, start: int, end: int) -> Iterator[Participant]:
-    """Who is named before the noun: "[Israeli] strikes", "[rebel] attacks"."""
+    """Who is named before the noun: "[Danish] strikes", "[rebel] attacks"."""
     c = scene.clauses
     fitting = PLACES | {"State"} if role == "place" else ACTORS
     inside = [m for m in scene.mentions_in(start, end) if scene.type_of(m) in fitting]
@@ -248,87 +191,6 @@ def _modifiers(scene: Scene, role: Role, start: int, end: int) -> Iterator[Parti
         if role != "place" and c.form(at) in words("actor-noun") and c.tag(at) == "NOUN" and c.form(at) != "military":
             yield Participant(role, c.span(at, at + 1))
             return
-
-
-def _take(scene: Scene, found: Parts, role: Role, phrases: Sequence[Phrase]) -> None:
-    for phrase in phrases:
-        found.phrases.append((role, phrase))
-        taken = list(fillers(scene, role, phrase))
-        found.add(taken)
-        bare = all(
-            scene.clauses.tag(at) in {"NUM", "ADV"} or scene.clauses.form(at) in {"others", "more"}
-            for at in range(*phrase)
-        )
-        found.elliptic |= role == "patient" and not taken and bare
-
-
-def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
-    """What a noun phrase denotes in a role: the entities of its head, else its words."""
-    c = scene.clauses
-    if scene.event_at(phrase) is not None or c.tag(phrase.head) == TIME:
-        return
-    at_head = scene.mentions_in(phrase.head, phrase.head + 1)
-    end = complement_end(c, phrase)
-    if not at_head and end > phrase.end and c.form(phrase.head) in words("partitive-noun"):
-        inner = c.starts[phrase.end + 1]
-        yield from fillers(scene, role, Phrase(inner.start, inner.end))
-        return
-    speaker = _said_by(scene, phrase.head) if c.tag(phrase.head) == "PRON" else None
-    if at_head:
-        yield from (p for m in at_head if (p := _as(scene, role, m)))
-    elif speaker is not None:
-        yield from fillers(scene, role, speaker)
-    elif role == "agent":
-        yield from _agents(scene, phrase)
-    elif c.tag(phrase.head) not in {"PRON", "NUM", "ADV"}:
-        start = phrase.start
-        while start < phrase.head and (
-            c.tag(start) in {"DET", "NUM", "PART", "ADV"} or c.form(start) in {"about", "other"}
-        ):
-            start += 1
-        yield Participant(role, c.span(start, phrase.end))
-
-
-def _said_by(scene: Scene, pronoun: int) -> Phrase | None:
-    """Whom "it" or "they" means in "the ministry said it fired": who says so."""
-    c = scene.clauses
-    verb = pronoun - 2 if c.form(pronoun - 1) == "that" else pronoun - 1
-    if c.tag(verb) != "VERB" or lemma(c.form(verb), "VERB") not in words("matrix-verb"):
-        return None
-    found = subject(c, verb)
-    return found.phrase if found and found.phrase.start != pronoun else None
-
-
-def _as(scene: Scene, role: Role, mention: Mention) -> Participant | None:
-    """A mention in a role, if what it denotes can play it: arms that act are the instrument."""
-    kind = scene.type_of(mention)
-    if role == "agent" and kind in ARMS:
-        return Participant("instrument", mention.span, mention.entity)
-    if role == "agent" and kind not in ACTORS:
-        return None
-    return Participant(role, mention.span, mention.entity)
-
-
-def _agents(scene: Scene, phrase: Phrase) -> Iterator[Participant]:
-    """Those who act where the head itself is no mention: the owner ("Ankara's jets"), or plain "gunmen"."""
-    c = scene.clauses
-    owners = [m for m in scene.mentions_in(phrase.start, phrase.end) if scene.type_of(m) in ACTORS]
-    if owners:
-        yield Participant("agent", owners[-1].span, owners[-1].entity)
-    elif c.form(phrase.head) in words("actor-noun"):
-        start = phrase.start
-        while start < phrase.head and c.tag(start) in {"DET", "NUM"}:
-            start += 1
-        yield Participant("agent", c.span(start, phrase.end))
-
-
-def _denotes(scene: Scene, phrase: Phrase, types: frozenset[EntityType]) -> bool:
-    end = complement_end(scene.clauses, phrase)
-    return any(scene.type_of(m) in types for m in scene.mentions_in(phrase.start, end))
-
-
-def _is_actor_word(scene: Scene, phrase: Phrase) -> bool:
-    return scene.clauses.form(phrase.head) in words("actor-noun")
 
 
 def _arms_and_places(scene: Scene, trigger: Trigger, found: Parts) -> None:
@@ -349,7 +211,7 @@ def _arms_and_places(scene: Scene, trigger: Trigger, found: Parts) -> None:
 
 
 def _hangs_on_place(c: Clauses, of: int) -> bool:
-    """ "in the village of Ada", "in the north of Iraq": whether the phrase before "of" is a place's."""
+    """ "in the village of Ada", "in the north of the island": whether the phrase before "of" is a place's."""
     phrase = c.ends.get(of)
     return phrase is not None and c.form(phrase.start - 1) in words("place-preposition")
 
@@ -367,8 +229,3 @@ def _places(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[Participant]:
             owner = scene.text[mention.span.end : mention.span.end + 2] in {"'s", "’s"}
             if scene.type_of(mention) in PLACES or (scene.type_of(mention) in {"State", "Facility"} and not owner):
                 yield Participant("place", mention.span, mention.entity)
-
-
-def words_of(span: Span, text: str) -> str:
-    """The words of a span on one line."""
-    return " ".join(span.of(text).split())

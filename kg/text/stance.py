@@ -20,10 +20,22 @@ PERFORMATIVE = re.compile(r"(?:We|I)(?: \w+ly| also| again| hereby)? (\w+(?: (?:
 HOSTILE = frozenset({"ASSAULT", "FIGHT", "COERCE", "DAMAGE", "CASUALTY"})
 """Types of events whose promise is a threat."""
 TARGETED: frozenset[Attitude] = frozenset({"Accuse", "Blame", "Warn", "Demand", "Threaten"})
+ADDRESSEE = 60
+"""Characters at the head of a demand in which the one stands to whom it is addressed."""
 ADDRESSED = frozenset({"of", "for", "warn"})
 """Frames in which the target stands between cue and content."""
 ACTORS = frozenset(
-    {"State", "Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "Person", "IntlOrganization", "Population"}
+    {
+        "State",
+        "Ministry",
+        "GovernmentBody",
+        "ArmedForce",
+        "ArmedGroup",
+        "Person",
+        "IntlOrganization",
+        "Population",
+        "Place",
+    }
 )
 FIRST_CLAUSE = re.compile(r",|\b(?:and|but|that)\b")
 POSSESSOR = re.compile(r"(?:['’]s|\b(?:his|her|its|their|our|my))\s+$")
@@ -72,10 +84,16 @@ def _is_hostile(attribution: Attribution, events: Sequence[Event]) -> bool:
 
 
 def against(
-    document: Document, linked: Linked, attribution: Attribution, *, cue: CueEntry | None, claimant: str | None
+    document: Document,
+    linked: Linked,
+    attribution: Attribution,
+    *,
+    attitude: Attitude,
+    cue: CueEntry | None,
+    claimant: str | None,
 ) -> str | None:
     """Whom an accusation, demand, warning or threat is addressed to: an entity's id, or `None`."""
-    if cue is None or not attribution.cue:
+    if cue is None or attitude not in TARGETED:
         return None
     end, content = attribution.cue[-1].end, attribution.content[0]
     if cue.frame in ADDRESSED and end < content.start:
@@ -88,11 +106,8 @@ def against(
         if re.search(r"\b(?:which|whom|who)\s*$", before.of(document.text)):
             return _actor(linked, before, claimant, last=True)  # "the republic, which the envoy has accused of …"
         return None
-    if cue.frame == "target" or cue.attitude in {"Threaten", "Promise"}:
-        return _actor(linked, content, claimant)
-    if cue.attitude == "Demand":
-        return _actor(linked, Span(content.start, min(content.end, content.start + 40)), claimant)
-    return None
+    reach = content.end if attitude == "Threaten" else min(content.end, content.start + ADDRESSEE)
+    return _actor(linked, Span(content.start, reach), claimant)
 
 
 def _without_preposition(document: Document, span: Span) -> Span:

@@ -94,9 +94,8 @@ class Clause:
         """Whether the word is a noun or an adjective here: "the report", "a claim", "his demand"."""
         before, form = self.lower(at - 1), self.lower(at)
         if form.endswith("s") and is_noun(form) and before not in words_of("pronoun") | words_of("adverb"):
-            following = self.lower(at + 1)  # "defence posts east of the town", but "the army claims that"
-            complement = words_of("determiner") | words_of("pronoun") | QUOTES | {"that", "there", ":", ","}
-            return following not in complement and not self.tokens[min(at + 1, self.end - 1)].form[0].isupper()
+            following = self.lower(at + 1)  # "defence posts near the town", but "the army claims that"
+            return following in MARKS - QUOTES | words_of("preposition") | {"and", "or", "", ".", "east", "west", "of"}
         return before in words_of("determiner") | {"of", "'s", "’s", "in", "for", "with", "under", "on"} and not (
             form.endswith("ing") and before not in words_of("determiner")
         )

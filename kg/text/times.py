@@ -129,7 +129,7 @@ def _full_date(match: re.Match[str], published: date | None, before: str) -> Tim
     found = _valid(published.year, month, day)
     if found and found > published and not FUTURE.search(before):
         found = _valid(published.year - 1, month, day)
-    return _time(match, found, found, "day")
+    return _time(match, found, found, "day") if found else None
 
 
 def _numeric(match: re.Match[str], _published: date | None, _before: str) -> Time | None:
@@ -228,7 +228,7 @@ def _stretch(match: re.Match[str], _published: date | None, _before: str) -> Tim
 
 
 def _between(match: re.Match[str], published: date | None, before: str) -> Time | None:
-    """ "between April 29 and May 10", "from 5 to 9 May": both ends."""
+    """ "between March 3 and April 4", "from 5 to 9 May": both ends."""
     parts = match.groupdict()
     first_month = parts.get("month1") or match["month2"]
     second_month = match["month2"] or first_month
@@ -305,7 +305,7 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 
 
 def _doubts(found: list[Time], text: str) -> list[Time]:
-    """ "last month … on July 12" in September cannot both hold: neither is sure."""
+    """ "last month … on March 3" in June cannot both hold: neither is sure."""
     months = [t for t in found if t.granularity == "month" and "month" in t.span.of(text).casefold()]
     days = [t for t in found if t.granularity == "day" and NAMED_MONTH.search(t.span.of(text))]
     clashing = {

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from kg.records import Role, TopEventType
-from kg.text.clauses import QUOTES, Clauses
+from kg.text.chunks import QUOTES, Clauses
 from kg.text.lexicon import Phrases, inflections, rows
 from kg.text.tagging import lemma
 from kg.text.wordsets import words

@@ -316,7 +316,7 @@ def quads() -> list[Quad]:
 
 def iri(claim: str) -> str:
     """The IRI of a claim of the article."""
-    return naming.claim_iris(extraction())[claim]
+    return str(naming.claim_iris(extraction())[claim])
 
 
 def built(folder: Path) -> Path:

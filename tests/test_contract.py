@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import sample_article as sample
 from rdflib import OWL, RDF, RDFS, SH, XSD, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
@@ -18,6 +17,7 @@ from kg.graph import vocab
 from kg.graph.validation import shapes
 from kg.graph.vocab import DCT, KG, OA, ORG, PREFIXES, PROV, SCHEMA, SHAPES, SKOS, curie
 from kg.resources import folder
+from tests.graph import sample_article as sample
 
 REUSED = (OA, PROV, SCHEMA, DCT, ORG, SKOS)
 KNOWN = {
@@ -154,9 +154,9 @@ def covered() -> set[Any]:
     """Terms that a shape targets, walks or requires."""
     graph = shapes()
     ends = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH["class"], SH.hasValue)
-    found = {o for p in ends for o in graph.objects(None, p)}
+    found: set[Any] = {o for p in ends for o in graph.objects(None, p)}
     for path in graph.objects(None, SH.path):
-        found.update(graph.transitive_objects(path, None))
+        found |= set(graph.transitive_objects(path, None))
         found |= {o for s in graph.transitive_objects(path, None) for o in graph.objects(s)}
     for shape in graph.subjects(SH.path, RDF.type):
         for listed in graph.objects(shape, SH["in"]):

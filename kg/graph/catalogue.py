@@ -1,0 +1,177 @@
+"""The questions in queries/, read with their frontmatter and checked.
+
+A question is a SPARQL query whose first lines say what it is for, in the manner of grlc:
+
+    #+ summary: Accusations
+    #+ question: Who accuses whom?
+    #+ tags: [claims]
+    #+ params:
+    #+   claimant: {type: iri, about: "Who accuses."}
+    #+ columns:
+    #+   claimant: Who accuses.
+
+A parameter is a projected column: unbound, the query lists everything; bound, it filters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, TypeAlias, get_args
+
+from kg.errors import QuestionError
+from kg.graph.sparql import blanked, check_read_only
+from kg.resources import folder
+
+ParameterType: TypeAlias = Literal["iri", "string", "integer", "date"]
+TYPES: tuple[ParameterType, ...] = get_args(ParameterType)
+
+ENTRY = re.compile(r"#\+ (?P<nested> {2})?(?P<key>[\w-]+):\s*(?P<value>.*)")
+PARAMETER = re.compile(r'\{type: (?P<type>\w+), about: "(?P<about>[^"]+)"\}')
+TEXTS = {"summary", "question"}
+KEYS = TEXTS | {"tags", "params", "columns"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question may be narrowed to."""
+
+    type: ParameterType
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that the graph answers. `columns` says what each column of the answer holds, in their order."""
+
+    name: str
+    summary: str
+    question: str
+    tags: tuple[str, ...]
+    params: Mapping[str, Parameter]
+    columns: Mapping[str, str]
+    sparql: str
+
+
+def catalogue(queries: Path | None = None) -> Mapping[str, Question]:
+    """The questions by name, in alphabetical order; those of this folder instead of our own if it is given.
+
+    >>> catalogue()["accusations"].question
+    'Who accuses or blames whom, and of what?'
+    """
+    paths = sorted((queries or folder("queries")).glob("*.rq"))
+    asked = [path for path in paths if not path.name.startswith("guard-")]  # guards ask what must not be
+    return MappingProxyType({path.stem: parse(path.read_text(encoding="utf-8"), name=path.stem) for path in asked})
+
+
+def question(name: str) -> Question:
+    """The question of this name. Raises `QuestionError` with those that there are.
+
+    >>> question("who")
+    Traceback (most recent call last):
+    kg.errors.QuestionError: there is no question 'who'. See `kg ask --list`.
+    """
+    from difflib import get_close_matches
+
+    known = catalogue()
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        hint = f"Did you mean {near[0]!r}? " if near else ""
+        raise QuestionError(f"there is no question {name!r}", remedy=f"{hint}See `kg ask --list`.")
+    return known[name]
+
+
+def parse(text: str, *, name: str) -> Question:
+    """The question that this text holds. Raises `QuestionError` with the line that is wrong."""
+    texts: dict[str, str] = {}
+    nested: dict[str, dict[str, tuple[int, str]]] = {"params": {}, "columns": {}}
+    section = ""
+    number = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#+"):
+            break
+        found = ENTRY.fullmatch(line.rstrip())
+        if found is None:
+            raise _wrong(name, number, "this is no `key: value`", "Write `#+ key: value`.")
+        key, value = found["key"], found["value"]
+        if found["nested"]:
+            if section not in nested:
+                raise _wrong(name, number, f"{key!r} stands below no `params:` or `columns:`", "Move it there.")
+            nested[section][key] = (number, value)
+        elif key not in KEYS:
+            raise _wrong(name, number, f"{key!r} is no key", f"Use one of {', '.join(sorted(KEYS))}.")
+        else:
+            section = key
+            texts[key] = value
+    for key in sorted(KEYS - {"params"}):
+        if key not in texts or (key not in nested and not texts[key]):
+            raise _wrong(name, number, f"the frontmatter has no {key!r}", f"Add `#+ {key}: …`.")
+    question = Question(
+        name=name,
+        summary=texts["summary"],
+        question=texts["question"],
+        tags=tuple(tag.strip() for tag in texts["tags"].strip("[]").split(",")),
+        params=MappingProxyType({key: _parameter(name, *entry) for key, entry in nested["params"].items()}),
+        columns=MappingProxyType({key: value for key, (_, value) in nested["columns"].items()}),
+        sparql=text.split("\n", number - 1)[-1],
+    )
+    _check(question, number)
+    return question
+
+
+def projection(sparql: str) -> list[tuple[str, bool]]:
+    """The columns of a SELECT query, and whether each is a variable of its pattern (not computed behind it).
+
+    >>> projection("SELECT ?outlet (COUNT(?c) AS ?claims) WHERE { ?c kg:publisher ?outlet } GROUP BY ?outlet")
+    [('outlet', True), ('claims', False)]
+    """
+    bare = blanked(sparql)
+    head = re.search(r"\bSELECT\b(.*?)\bWHERE\b", bare, re.IGNORECASE | re.DOTALL)
+    return list(_columns(head[1])) if head else []
+
+
+def _columns(head: str) -> Iterator[tuple[str, bool]]:
+    depth, computed = 0, ""
+    for token in re.findall(r"[()]|\?\w+", head):
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            depth -= 1
+            if depth == 0:
+                yield computed, False  # the last variable in the brackets is the one after AS
+        elif depth == 0:
+            yield token[1:], True
+        else:
+            computed = token[1:]
+
+
+def _parameter(name: str, line: int, value: str) -> Parameter:
+    found = PARAMETER.fullmatch(value)
+    if found is None:
+        raise _wrong(name, line, f"{value!r} is no parameter", 'Write {type: iri, about: "…"}.')
+    if found["type"] not in TYPES:
+        raise _wrong(name, line, f"{found['type']!r} is no type of parameter", f"Use one of {', '.join(TYPES)}.")
+    return Parameter(next(known for known in TYPES if known == found["type"]), found["about"])
+
+
+def _check(question: Question, line: int) -> None:
+    columns = projection(question.sparql)
+    if [column for column, _ in columns] != list(question.columns):
+        selected = ", ".join(column for column, _ in columns) or "no column by name"
+        raise _wrong(question.name, line, f"the query selects {selected}", "Explain these columns, in this order.")
+    bindable = {column for column, is_variable in columns if is_variable}
+    for parameter in question.params:
+        if parameter not in bindable:
+            raise _wrong(
+                question.name, line, f"the parameter {parameter!r} is no column of the pattern", "Select it as it is."
+            )
+    if not re.search(r"\bORDER\s+BY\b[^{}]*$", blanked(question.sparql), re.IGNORECASE):
+        raise _wrong(question.name, line, "the answer has no order", "End with ORDER BY; engines differ without.")
+    check_read_only(question.sparql)
+
+
+def _wrong(name: str, line: int, what: str, remedy: str) -> QuestionError:
+    return QuestionError(what, where=f"{name}.rq:{line}", remedy=remedy)

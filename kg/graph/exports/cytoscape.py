@@ -1,0 +1,34 @@
+"""Cytoscape JSON, for Cytoscape and Cytoscape.js: ids are strings, and every edge has an `interaction`."""
+
+from __future__ import annotations
+
+import json
+
+from kg.graph.exports.portable import Edge, Node, Portable
+
+
+def cytoscape(graph: Portable) -> str:
+    """The graph as elements with data and positions; lists stay lists."""
+    document = {
+        "data": {"name": "claims"},
+        "elements": {"nodes": [_node(node) for node in graph.nodes], "edges": [_edge(edge) for edge in graph.edges]},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _node(node: Node) -> dict[str, object]:
+    data = {"id": node.id, "label": node.label, "name": node.label, "colour": node.colour, "size": node.size}
+    return {"data": {**data, **node.attributes}, "position": {"x": node.x, "y": node.y}}
+
+
+def _edge(edge: Edge) -> dict[str, object]:
+    data = {
+        "id": edge.id,
+        "source": edge.source,
+        "target": edge.target,
+        "label": edge.label,
+        "interaction": edge.label,
+        "kind": edge.kind,
+        "weight": 1.0,
+    }
+    return {"data": {**data, **edge.attributes}}

@@ -1,0 +1,68 @@
+"""Which date belongs to an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.records import Time
+from kg.text.chunks import OPENS_CLAUSE, Clauses, begins_clause
+from kg.text.drafts import Draft
+from kg.text.tagging import lemma
+from kg.text.wordsets import words
+
+
+def time_of(draft: Draft, dates: Sequence[Time]) -> Time | None:
+    """The date of the event's clause; never that of the speaking ("he said on Friday") or of another clause.
+
+    Where several are left, one told in full goes first, then the nearest with the fewest verbs between.
+    """
+    near = [t for t in dates if not _dates_speech(draft, t) and not _is_cut_off(draft, t)]
+    if not near:
+        return None
+    full = [t for t in near if t.basis == "Explicit" and t.granularity == "day"]
+    return min(full or near, key=lambda t: (_verbs_between(draft, t), abs(t.span.start - draft.span.start)))
+
+
+def _between(draft: Draft, time: Time) -> range:
+    """The tokens between an event and a date."""
+    at = _token_at(draft.clauses, time.span.start)
+    return range(draft.trigger.end, at) if at >= draft.trigger.end else range(at, draft.trigger.start)
+
+
+def _verbs_between(draft: Draft, time: Time) -> int:
+    c = draft.clauses
+    before = _token_at(c, time.span.start) - 1
+    clings = c.tag(before) == "VERB" and before >= draft.trigger.end  # "a truce agreed in 1994"
+    return clings + sum(c.tag(at) == "VERB" and c.phrase_of(at) is None for at in _between(draft, time))
+
+
+def _token_at(c: Clauses, offset: int) -> int:
+    return next((i for i, t in enumerate(c.sentence.tokens) if t.span.end > offset), len(c.forms))
+
+
+def _dates_speech(draft: Draft, time: Time) -> bool:
+    """Whether a date belongs to a verb of saying: "the ministry said on Friday"."""
+    c = draft.clauses
+    start, end = _token_at(c, time.span.start), _token_at(c, time.span.end - 1) + 1
+    around = [c.form(at) for at in range(max(0, start - 2), start)] + [c.form(end), c.form(end + 1)]
+    return any(form in words("speech-verb") for form in around) and not start <= draft.trigger.start <= end
+
+
+def _is_cut_off(draft: Draft, time: Time) -> bool:
+    """Whether another clause begins between the event and a date."""
+    c = draft.clauses
+    between = _between(draft, time)
+    for at in between:
+        if c.form(at) in words("relative") and draft.trigger.nominal and _tells_when(c, at, between.stop):
+            continue
+        if c.form(at) in words("subordinator") | words("relative") | {";", ":"}:
+            return True
+        if c.form(at) in OPENS_CLAUSE and at + 1 in c.starts and begins_clause(c, c.starts[at + 1]):
+            return True
+    return False
+
+
+def _tells_when(c: Clauses, relative: int, stop: int) -> bool:
+    """ "the raid [that began] on Tuesday": whether a relative clause says when the event took place."""
+    verb = next((at for at in range(relative, stop) if c.tag(at) == "VERB"), None)
+    return verb is not None and lemma(c.form(verb), "VERB") in words("occurrence-verb")

@@ -1,0 +1,164 @@
+"""Whom or what a noun phrase denotes in a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.records import Entity, EntityType, Mention, Participant, Role, Span
+from kg.text.chunks import TIME, Clauses, Phrase, complement_end, coordinated
+from kg.text.clauses import subject
+from kg.text.tagging import lemma
+from kg.text.triggers import Trigger
+from kg.text.wordsets import words
+
+ACTORS: frozenset[EntityType] = frozenset(
+    ["State", "Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "Person", "IntlOrganization", "Population"]
+)
+
+
+ARMS: frozenset[EntityType] = frozenset(["WeaponSystem", "Vehicle"])
+
+
+PLACES: frozenset[EntityType] = frozenset(["Place", "DisputedPlace"])
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with the mentions in it."""
+
+    clauses: Clauses
+    text: str
+    mentions: tuple[Mention, ...]
+    entities: Mapping[str, Entity]
+    demonyms: Mapping[str, str]
+    triggers: tuple[Trigger, ...]
+
+    def type_of(self, mention: Mention) -> EntityType:
+        """The type of what a mention denotes."""
+        return self.entities[mention.entity].type
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions inside some tokens, in text order, those inside others left out."""
+        if start >= end:
+            return []
+        span = self.clauses.span(start, end)
+        inside = [m for m in self.mentions if m.span.overlaps(span)]
+        return [m for m in inside if not any(o.span != m.span and o.span.contains(m.span) for o in inside)]
+
+    def event_at(self, phrase: Phrase) -> Trigger | None:
+        """The event that a noun phrase names."""
+        return next((t for t in self.triggers if t.nominal and t.start < phrase.end <= t.end), None)
+
+
+@dataclass(slots=True)
+class Parts:
+    """The participants of one event as they are found; `subject_event` is an event that stands as its subject."""
+
+    participants: list[Participant] = field(default_factory=list)
+    alternatives: list[Participant] = field(default_factory=list)
+    subject_event: Trigger | None = None
+    phrases: list[tuple[Role, Phrase]] = field(default_factory=list)
+    elliptic: bool = False
+
+    def add(self, found: Iterable[Participant]) -> None:
+        """Takes participants in, each once, and nobody as both the one who acts and the one who suffers."""
+        for one in found:
+            known = [(p.entity or p.span) for p in self.participants if one.role in (p.role, "place")]
+            if (one.entity or one.span) not in known:
+                self.participants.append(one)
+
+    def having(self, role: Role) -> list[Participant]:
+        """The participants in a role."""
+        return [p for p in self.participants if p.role == role]
+
+
+def take(scene: Scene, found: Parts, role: Role, phrases: Sequence[Phrase]) -> None:
+    for phrase in phrases:
+        found.phrases.append((role, phrase))
+        taken = list(fillers(scene, role, phrase))
+        found.add(taken)
+        bare = all(
+            scene.clauses.tag(at) in {"NUM", "ADV"} or scene.clauses.form(at) in {"others", "more"}
+            for at in range(*phrase)
+        )
+        found.elliptic |= role == "patient" and not taken and bare
+
+
+def take_all(scene: Scene, found: Parts, role: Role, phrase: Phrase | None) -> None:
+    if phrase is not None and scene.event_at(phrase) is None:
+        take(scene, found, role, coordinated(scene.clauses, phrase, backwards=True))
+
+
+def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
+    """What a noun phrase denotes in a role: the entities of its head, else its words."""
+    c = scene.clauses
+    if scene.event_at(phrase) is not None or c.tag(phrase.head) == TIME:
+        return
+    at_head = scene.mentions_in(phrase.head, phrase.head + 1)
+    end = complement_end(c, phrase)
+    if not at_head and end > phrase.end and c.form(phrase.head) in words("partitive-noun"):
+        inner = c.starts[phrase.end + 1]
+        yield from fillers(scene, role, Phrase(inner.start, inner.end))
+        return
+    speaker = _said_by(scene, phrase.head) if c.tag(phrase.head) == "PRON" else None
+    if at_head:
+        yield from (p for m in at_head if (p := _as(scene, role, m)))
+    elif speaker is not None:
+        yield from fillers(scene, role, speaker)
+    elif role == "agent":
+        yield from _agents(scene, phrase)
+    elif c.tag(phrase.head) not in {"PRON", "NUM", "ADV"}:
+        start = phrase.start
+        while start < phrase.head and (
+            c.tag(start) in {"DET", "NUM", "PART", "ADV"} or c.form(start) in {"about", "other"}
+        ):
+            start += 1
+        yield Participant(role, c.span(start, phrase.end))
+
+
+def _said_by(scene: Scene, pronoun: int) -> Phrase | None:
+    """Whom "it" or "they" means in "the ministry said it fired": who says so."""
+    c = scene.clauses
+    verb = pronoun - 2 if c.form(pronoun - 1) == "that" else pronoun - 1
+    if c.tag(verb) != "VERB" or lemma(c.form(verb), "VERB") not in words("matrix-verb"):
+        return None
+    found = subject(c, verb)
+    return found.phrase if found and found.phrase.start != pronoun else None
+
+
+def _as(scene: Scene, role: Role, mention: Mention) -> Participant | None:
+    """A mention in a role, if what it denotes can play it: arms that act are the instrument."""
+    kind = scene.type_of(mention)
+    if role == "agent" and kind in ARMS:
+        return Participant("instrument", mention.span, mention.entity)
+    if role == "agent" and kind not in ACTORS:
+        return None
+    return Participant(role, mention.span, mention.entity)
+
+
+def _agents(scene: Scene, phrase: Phrase) -> Iterator[Participant]:
+    """Those who act where the head itself is no mention: the owner ("the kingdom's jets"), or plain "gunmen"."""
+    c = scene.clauses
+    owners = [m for m in scene.mentions_in(phrase.start, phrase.end) if scene.type_of(m) in ACTORS]
+    if owners:
+        yield Participant("agent", owners[-1].span, owners[-1].entity)
+    elif c.form(phrase.head) in words("actor-noun"):
+        start = phrase.start
+        while start < phrase.head and c.tag(start) in {"DET", "NUM"}:
+            start += 1
+        yield Participant("agent", c.span(start, phrase.end))
+
+
+def denotes(scene: Scene, phrase: Phrase, types: frozenset[EntityType]) -> bool:
+    end = complement_end(scene.clauses, phrase)
+    return any(scene.type_of(m) in types for m in scene.mentions_in(phrase.start, end))
+
+
+def is_actor_word(scene: Scene, phrase: Phrase) -> bool:
+    return scene.clauses.form(phrase.head) in words("actor-noun")
+
+
+def words_of(span: Span, text: str) -> str:
+    """The words of a span on one line."""
+    return " ".join(span.of(text).split())

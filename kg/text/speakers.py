@@ -1,0 +1,129 @@
+"""Who speaks: from the words of a source to the entity that makes the claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.records import Attribution, Document, Entity, EntityType, Mention, Span, hull
+from kg.schemes import concept, concepts
+from kg.text.linking import Linked, resolve, unnamed
+
+DETERMINER = re.compile(r"(?:the|an?|some|several|one|another|two|three|his|her|their|its|our)\s+", re.IGNORECASE)
+PERSONAL = frozenset(["he", "she", "his", "her"])
+NEUTRAL = frozenset(["it", "its"])
+PLURAL = frozenset(["they", "their", "we", "our"])
+BODIES: frozenset[EntityType] = frozenset(
+    {"State", "Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "MediaOutlet", "IntlOrganization"}
+)
+GROUPS: frozenset[EntityType] = frozenset({"Population", "ArmedForce", "ArmedGroup", "GovernmentBody"})
+
+
+class Speakers:
+    """The claimants of one article, found in text order: a pronoun is whoever of its kind spoke last.
+
+    `linked` grows by the sources that the text leaves without a name ("a rebel"), each an entity of its own words, and
+    by the states for which a capital speaks.
+    """
+
+    def __init__(self, document: Document, linked: Linked) -> None:
+        self.linked = linked
+        self._document = document
+        self._entities = {entity.id: entity for entity in linked.entities}
+        self._spoken: list[str] = []
+
+    def claimant(self, attribution: Attribution, *, holder: str | None) -> tuple[str | None, tuple[str, ...]]:
+        """The entity that makes the claim, and the candidates where the text leaves two or more open.
+
+        `holder` is the claimant of the claim in which this one stands: "the army said it had vowed …".
+        """
+        if not attribution.source:
+            return None, ()
+        span = hull(attribution.source)
+        words = span.of(self._document.text)
+        found = self._pronoun(words.casefold(), holder) or resolve(self._document, self.linked, span)
+        found = found or self._surname(words)
+        claimants = tuple(dict.fromkeys(self.as_actor(one, span) for one in found)) or (self._unnamed(span, words),)
+        self._spoken.append(claimants[0])
+        return claimants[0], claimants if len(claimants) > 1 else ()
+
+    def _pronoun(self, word: str, holder: str | None) -> tuple[str, ...]:
+        kinds: frozenset[EntityType]
+        if word in PERSONAL:
+            kinds = frozenset({"Person"})
+        elif word in NEUTRAL:
+            kinds = BODIES
+        elif word in PLURAL:
+            kinds = GROUPS
+        else:
+            return ()
+        before = [*([holder] if holder else []), *reversed(self._spoken)]
+        return tuple(one for one in before if self._entities[one].type in kinds)[:1]
+
+    def _surname(self, words: str) -> tuple[str, ...]:
+        """The person whose family name the words are: "Roe" after "Col. Jane Roe"."""
+        if not re.fullmatch(r"[^\W\d_][\w'’-]*", words) or not words[0].isupper():
+            return ()
+        known = [e.id for e in self.linked.entities if e.type == "Person" and e.name.endswith(f" {words}")]
+        return tuple(known[:1])
+
+    def as_actor(self, entity_id: str, within: Span) -> str:
+        """The entity as one that acts: a capital that speaks or is spoken to there stands for its state."""
+        entity = self._entities[entity_id]
+        state = _states_by_capital().get(entity.concept or "")
+        found = concept(state) if state and entity.type in {"Place", "DisputedPlace"} else None
+        if found is None:
+            return entity_id
+        actor = next((e for e in self.linked.entities if e.concept == state), None)
+        if actor is None:
+            actor = Entity(id=f"s{len(self.linked.entities)}", type="State", name=found.label, concept=state)
+            self._add(actor)
+        moved = tuple(
+            replace(m, entity=actor.id) if m.entity == entity_id and within.contains(m.span) else m
+            for m in self.linked.mentions
+        )
+        self.linked = replace(self.linked, mentions=moved)
+        return actor.id
+
+    def _unnamed(self, span: Span, words: str) -> str:
+        """An entity for a source that nothing names: its words, without determiner."""
+        name = f"{DETERMINER.sub('', words, count=1)} (unnamed)"
+        known = next((e for e in self.linked.entities if e.name.casefold() == name.casefold()), None)
+        entity = known or Entity(id=f"u{len(self.linked.entities) + 1}", type=unnamed(words), name=name)
+        if known is None:
+            self._add(entity)
+        if not any(m.span.overlaps(span) for m in self.linked.mentions):
+            self.linked = replace(self.linked, mentions=(*self.linked.mentions, Mention(span, entity.id, "nominal")))
+        return entity.id
+
+    def _add(self, entity: Entity) -> None:
+        self._entities[entity.id] = entity
+        self.linked = replace(self.linked, entities=(*self.linked.entities, entity))
+
+
+@cache
+def _states_by_capital() -> dict[str, str]:
+    return {c.capital: c.curie for c in concepts("actors").values() if c.kind == "State" and c.capital}
+
+
+def order_of_reading(attributions: Sequence[Attribution]) -> list[int]:
+    """The numbers of the attributions so that each comes after the one in which it stands.
+
+    >>> outer, inner = (Attribution((), (), (Span(5, 20),), 1.0, 1), Attribution((), (), (Span(0, 30),), 1.0))
+    >>> order_of_reading([outer, inner])
+    [1, 0]
+    """
+
+    def depth(number: int) -> int:
+        parent = attributions[number].parent
+        return 0 if parent is None else 1 + depth(parent)
+
+    def place(number: int) -> tuple[int, int]:
+        outermost = number
+        while (parent := attributions[outermost].parent) is not None:
+            outermost = parent
+        return outermost, depth(number)
+
+    return sorted(range(len(attributions)), key=place)

@@ -1,0 +1,93 @@
+"""Which event a number belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.records import Quantity, Span
+from kg.text.chunks import Clauses, complement_end
+from kg.text.clauses import after_verb
+from kg.text.drafts import HARM, Draft
+from kg.text.fillers import Scene, words_of
+from kg.text.tagging import lemma
+from kg.text.wordsets import words
+
+COUNTED_AS = frozenset(["killing", "injuring"])
+"""Subtypes that a number of people is a number of."""
+
+
+def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) -> None:
+    """Gives each number to one event: first to the one whose victims it counts, else to any that it stands with."""
+    taken: set[Span] = set()
+    for draft in sorted(drafts, key=lambda d: d.trigger.entry.type not in HARM):
+        counted = [q for q in _numbers_of(draft, numbers) if q.span not in taken]
+        taken |= {q.span for q in counted}
+        draft.quantities = tuple(_told(q, draft, scene) for q in counted)
+        if draft.trigger.entry.type == "CASUALTY":
+            draft.quantities += tuple(_single_persons(draft, scene))
+
+
+def _numbers_of(draft: Draft, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
+    c = draft.clauses
+    spans = [c.span(p.start, complement_end(c, p)) for role, p in draft.parts.phrases if role != "place"]
+    after = after_verb(c, draft.trigger.end - 1)
+    if not draft.trigger.nominal and after in c.starts:
+        spans.append(c.span(after, complement_end(c, c.starts[after])))  # "travelled nine miles"
+    own = c.phrase_of(draft.trigger.start)
+    if draft.trigger.nominal and own is not None:
+        spans.append(c.span(own.start, own.end))
+    elif draft.trigger.entry.upos == "ADJ" and draft.trigger.start in c.ends:
+        before = c.ends[draft.trigger.start]
+        spans.append(c.span(before.start, before.end))
+    if draft.trigger.nominal and draft.trigger.entry.type == "CASUALTY" and own is not None:
+        spans += _stated_total(c, own.end)
+    for quantity in numbers:
+        if any(span.overlaps(quantity.span) for span in spans):
+            yield quantity
+
+
+def _stated_total(c: Clauses, end: int) -> Iterator[Span]:
+    """The number in "losses stood at 10", "the death toll rose to nine"."""
+    verb = end
+    while c.tag(verb) in {"AUX", "ADV"}:
+        verb += 1
+    if c.tag(verb) == "VERB" and lemma(c.form(verb), "VERB") in words("total-verb"):
+        yield c.span(verb, min(len(c.forms), verb + 5))
+
+
+def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
+    """The quantity with what it is a number of, and whose."""
+    entry = draft.trigger.entry
+    said = words_of(draft.span, scene.text)
+    done = entry.upos in {"VERB", "ADJ"}
+    what = quantity.what if quantity.what and not done else f"{quantity.what} {said}".strip()
+    within = Span(quantity.span.start, quantity.span.end + len(quantity.what) + 8)
+    near = [p for p in draft.parts.participants if p.role == "patient" and p.span.overlaps(within) and p.entity]
+    counted = scene.entities[near[0].entity or ""] if near else None
+    of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS else None
+    party = counted.id if counted else None
+    if counted and counted.concept and counted.type in {"WeaponSystem", "Vehicle"}:
+        of, party = _kind_of(counted.concept), counted.unit_of
+    return replace(quantity, what=what, of=of, party=party)
+
+
+def _kind_of(curie: str) -> str:
+    """What is counted, whosever it is: of "Azerbaijani helicopters", helicopters."""
+    from kg.schemes import concept
+
+    known = concept(curie)
+    return known.broader[0] if known and known.unit_of and known.broader else curie
+
+
+def _single_persons(draft: Draft, scene: Scene) -> Iterator[Quantity]:
+    """ "A woman and a child were killed": one each, though no number is said."""
+    c, entry = draft.clauses, draft.trigger.entry
+    for role, phrase in draft.parts.phrases:
+        if role != "patient" or c.form(phrase.start) not in {"a", "an"} or phrase.end == phrase.start + 1:
+            continue
+        if c.form(phrase.head) in words("person-noun"):
+            what = words_of(c.span(phrase.start + 1, phrase.end), scene.text)
+            of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS else None
+            said = words_of(draft.span, scene.text)
+            yield Quantity(c.span(phrase.start, phrase.end), 1, "Exact", f"{what} {said}", 1, 1, of)
