@@ -36,7 +36,36 @@ class _Draft:
 
     def last(self) -> int:
         """Where it was mentioned last; before the text if never."""
-        return max((m.span.start for m in self.mentions), default=-1)
+        return self.mentions[-1].span.start if self.mentions else -1
+
+
+@dataclass(slots=True)
+class _Book:
+    """The entities so far, in order, and by what makes a later mention theirs; long texts have thousands."""
+
+    drafts: list[_Draft] = field(default_factory=list)
+    by_concept: dict[str, _Draft] = field(default_factory=dict)
+    by_key: dict[tuple[str, ...], _Draft] = field(default_factory=dict)
+    people: dict[str, list[_Draft]] = field(default_factory=dict)
+
+    def add(self, draft: _Draft, found: Found) -> None:
+        """Enter an entity with its first mention."""
+        self.drafts.append(draft)
+        if draft.concept is not None:
+            self.by_concept.setdefault(draft.concept, draft)
+            return
+        self.by_key.setdefault((draft.type, *_key(found)), draft)
+        if draft.head is not None:
+            self.by_key.setdefault(("", *_key(found)), draft)
+        elif draft.type == "Person":
+            self.call(draft)
+
+    def call(self, draft: _Draft) -> None:
+        """Enter a person under all words of the name."""
+        for word in _words(draft.name):
+            known = self.people.setdefault(word, [])
+            if not known or known[-1] is not draft:
+                known.append(draft)
 
 
 _Choice = tuple[_Draft | None, list[_Draft]]
@@ -56,18 +85,18 @@ def link(document: Document, found: Sequence[Found]) -> Linked:
     >>> [(e.id, e.name, e.unit_of) for e in link(document, mentions(document)).entities]
     [('x1', 'Ministry of Defence of Mali', 'x2'), ('x2', 'Mali', None), ('x3', 'Malian Armed Forces', 'x2')]
     """
-    drafts: list[_Draft] = []
+    book = _Book()
     rivals: list[tuple[Span, list[_Draft]]] = []
     for each in found:
-        draft, others = _choice(each, drafts, document)
+        draft, others = _choice(each, book, document)
         if others:
             rivals.append((each.span, others))
         if draft is None:
             draft = _Draft(each.type, _shown_name(each, document), each.concept, each.owner, each.head, each.many)
         if not draft.mentions:
-            drafts.append(draft)
+            book.add(draft, each)
         draft.mentions.append(each)
-    return _numbered(_with_owners(drafts), rivals)
+    return _numbered(_with_owners(book.drafts), rivals)
 
 
 def _shown_name(found: Found, document: Document) -> str:
@@ -89,15 +118,14 @@ def is_disputed(curie: str) -> bool:
     return concept is not None and concept.kind == "DisputedPlace"
 
 
-def _choice(found: Found, drafts: Sequence[_Draft], document: Document) -> _Choice:
+def _choice(found: Found, book: _Book, document: Document) -> _Choice:
     if found.concept is not None:
-        return next((d for d in drafts if d.concept == found.concept), None), []
+        return book.by_concept.get(found.concept), []
     if found.form == "nominal" or found.rule == "body in capitals":
-        return _nominal(found, drafts, document)
+        return _nominal(found, book, document)
     if found.type == "Person":
-        return _person(found.name, drafts), []
-    alike = (d for d in drafts if d.concept is None and d.type == found.type and _key(d.mentions[0]) == _key(found))
-    return next(alike, None), []
+        return _person(found.name, book), []
+    return book.by_key.get((found.type, *_key(found))), []
 
 
 def _key(found: Found) -> tuple[str, ...]:
@@ -124,35 +152,38 @@ def singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
-def _person(name: str, drafts: Sequence[_Draft]) -> _Draft | None:
+def _person(name: str, book: _Book) -> _Draft | None:
     """The latest person whose name holds all words of the shorter of the two names."""
-    for draft in reversed(drafts):
-        if draft.type != "Person" or draft.head is not None:
-            continue
-        given, known = _words(name), _words(draft.name)
-        if given <= known or known <= given:
-            draft.name = name if len(given) > len(known) else draft.name
-            return draft
-    return None
+    given = _words(name)
+    alike = {id(d): d for word in given for d in book.people.get(word, ())}
+    fits = [d for d in alike.values() if given <= _words(d.name) or _words(d.name) <= given]
+    if not fits:
+        return None
+    latest = max(fits, key=lambda d: d.mentions[0].span.start)
+    if len(given) > len(_words(latest.name)):
+        latest.name = name
+        book.call(latest)
+    return latest
 
 
 def _words(name: str) -> frozenset[str]:
     return frozenset(re.sub(r"^(?:al|el)-", "", word) for word in name.casefold().split())
 
 
-def _nominal(found: Found, drafts: Sequence[_Draft], document: Document) -> _Choice:
+def _nominal(found: Found, book: _Book, document: Document) -> _Choice:
+    drafts = book.drafts
     before = document.text[max(0, found.span.start - 20) : found.span.start].split()
     word = before[-1].casefold() if before else ""
     head = (found.head or "").casefold()
     if head.startswith("institution:"):
-        return _body(found, drafts, word)
+        return _body(found, book, word)
     if found.type == "ArmedGroup" and singular(head) in words("group-noun"):
         return _group(drafts)
     if found.type == "Place" and head in words("place-noun") and word in words("pointing") | {"that"}:
         return _latest(drafts, lambda d: d.type in {"Place", "DisputedPlace"} and d.head is None), []
     if found.type == "Facility":
         return _latest(drafts, lambda d: d.type == "Facility" and head in d.name.casefold().split()), []
-    return next((d for d in drafts if d.head is not None and _key(d.mentions[0]) == _key(found)), None), []
+    return book.by_key.get(("", *_key(found))), []
 
 
 def _latest(drafts: Sequence[_Draft], test: Callable[[_Draft], bool]) -> _Draft | None:
@@ -160,12 +191,13 @@ def _latest(drafts: Sequence[_Draft], test: Callable[[_Draft], bool]) -> _Draft 
     return max((d for d in drafts if test(d)), key=_Draft.last, default=None)
 
 
-def _body(found: Found, drafts: Sequence[_Draft], before: str) -> _Choice:
+def _body(found: Found, book: _Book, before: str) -> _Choice:
     """The ministry, army or police that "the ministry", "its troops" or "Foreign Ministry" goes on with."""
+    drafts = book.drafts
     institution = cast(str, found.head).partition(":")[2]
     state = _state_of_sentence(found, drafts) if before in POSSESSIVES else None
     if state is not None and (concept := schemes.concept(f"actor:{state.partition(':')[2]}-{institution}")):
-        same = next((d for d in drafts if d.concept == concept.curie), None)
+        same = book.by_concept.get(concept.curie)
         kind = cast(EntityType, concept.kind)
         return same or _Draft(kind, concept.label, concept.curie, concept.unit_of), []
     if institution == "ministry":
@@ -197,7 +229,10 @@ def _state_of_sentence(found: Found, drafts: Sequence[_Draft]) -> str | None:
     for draft in drafts:
         state = draft.concept if draft.type == "State" else draft.owner
         if state is not None and is_party(state):
-            first |= {m.span.start: state for m in draft.mentions if m.sentence == found.sentence}
+            for mention in reversed(draft.mentions):  # in text order: only the last few can be in this sentence
+                if mention.sentence != found.sentence:
+                    break
+                first[mention.span.start] = state
     return first[min(first)] if first else None
 
 
