@@ -316,6 +316,19 @@ def test_nothing_to_ask_is_wrong_use() -> None:
     assert "kg ask --list" in done.err
 
 
+def test_the_shell_completes_questions_and_their_parameters() -> None:
+    for words, number, expected in (("kg ask laun", 2, "laundered"), ("kg ask laundered --out", 3, "--outlet")):
+        environment = {"COMP_WORDS": words, "COMP_CWORD": str(number), "_KG_COMPLETE": "bash_complete"}
+        done = subprocess.run(
+            [sys.executable, "-m", "kg"],
+            env={**os.environ, **environment, "PYTHONPATH": str(PACKAGE.parent)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stdout == f"plain,{expected}\n"
+
+
 # export
 
 
