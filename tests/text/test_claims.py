@@ -113,7 +113,7 @@ def test_a_medium_that_cites_another_reports() -> None:
 
 
 def test_a_claim_inside_a_claim_has_it_as_parent_and_owns_the_event() -> None:
-    extraction, found = claims("The envoy said the rebels had pledged to free the crew.")
+    _, found = claims("The envoy said the rebels had pledged to free the crew.")
     outer, inner = found
     assert inner.parent == outer.id
     assert inner.attitude == "Promise"
@@ -151,7 +151,7 @@ def test_links_bylines_and_repeated_paragraphs_claim_nothing() -> None:
 
 def test_every_claim_stands_on_its_words() -> None:
     text = 'Chad said Sudan "lied". It was raining. Nine men fled, Sudan said.\n\n"No," it said. "Never. Not us."'
-    extraction, found = claims(text)
+    _, found = claims(text)
     assert len(found) >= 4
     for claim in found:
         parts = [
