@@ -23,8 +23,9 @@ from kg.text.complements import (
     possessor,
     quotation_after,
 )
-from kg.text.cues import Cue, cues, words_of
+from kg.text.cues import Cue, cues
 from kg.text.subjects import QUOTES, Clause
+from kg.text.wordsets import words
 
 SHORTEST = 2
 """Words that a content needs at least; "he said so" has none."""
@@ -134,7 +135,7 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
         return None
     after = after_cue(clause, cue)
     content = content_after(clause, after, frame=cue.entry.frame)
-    if content and clause.lower(content[0]) in words_of("auxiliary") | words_of("modal"):
+    if content and clause.lower(content[0]) in words("auxiliary") | words("modal-verb"):
         relative = clause.lower(source[0] - 1) in {"which", "what", "that", "who"}
         content = content if relative else None  # not "the losses reported could not be checked"
     said_first = cue.entry.frame in {"say", "quote", "warn", "tell"}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.records import Sentence, Span, Token
-from kg.text.cues import words_of
 from kg.text.tagging import tags
+from kg.text.wordsets import words
 
 LEADING = frozenset(
     ["and", "but", "as", "while", "with", "who", "whereas", "though", "although", "or", "after", "when", "where"]
@@ -49,7 +49,7 @@ def _told(run: list[tuple[Token, bool]]) -> Iterator[Span]:
     if len(run) < SHORTEST_REST or not any(verb for _, verb in run):
         return
     first = run[0][0].form.casefold()
-    if first.endswith("ing") or first in words_of("preposition") | {"that"}:
+    if first.endswith("ing") or first in words("adjunct-preposition") | {"that"}:
         return  # "speaking from the scene"
     yield Span(run[0][0].span.start, run[-1][0].span.end)
 
@@ -64,7 +64,7 @@ def is_verb(form: str) -> bool:
     from lemminflect import getAllLemmas
 
     lower = form.casefold()
-    if lower in words_of("auxiliary") | words_of("modal"):
+    if lower in words("auxiliary") | words("modal-verb"):
         return True
     lemmas = {lemma for found in getAllLemmas(lower, upos="VERB").values() for lemma in found}
     return bool(lemmas) and lower not in lemmas and not lower.endswith("s")

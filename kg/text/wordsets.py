@@ -1,4 +1,4 @@
-"""Small sets of words by name, from `word-sets.tsv` and `name-sets.tsv`."""
+"""Small sets of words by name, from the files `*-sets.tsv`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.text.lexicon import rows
 
-FILES = ("word-sets.tsv", "name-sets.tsv")
+FILES = ("cue-sets.tsv", "name-sets.tsv", "word-sets.tsv")
 
 
 @cache
