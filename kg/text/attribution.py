@@ -15,7 +15,6 @@ from kg.text.complements import (
     content_after,
     content_before,
     coordination_before,
-    first_phrase,
     interrupted,
     is_adjunct,
     noun_content,
@@ -69,8 +68,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
             found[speaking] = replace(found[speaking], content=(*found[speaking].content, rest))
             continue
         found.extend(here)
-        quoted = [i for i in range(len(found) - len(here), len(found)) if _is_quoted(document.text, found[i])]
-        speaking = quoted[-1] if quoted else None
+        speaking = _goes_on_speaking(document.text, found, len(found) - len(here))
     return tuple(_with_parents(found))
 
 
@@ -130,7 +128,7 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
             return Found(cue, source, (left, *quotation_after(clause, after)), 0.9)
     if source is None:
         source = shared if clause.shares_subject(verb) else None
-        source = source or (first_phrase(clause) if clause.shares_subject(verb) else None)
+        source = source or (clause.distant_subject(cue.start) if clause.shares_subject(verb) else None)
     if source is None:
         return None
     after = after_cue(clause, cue)
@@ -266,12 +264,18 @@ def _all_quoted(text: str, sentence: Sentence, marks: Sequence[Span]) -> Span | 
     return next(clean(text, sentence.span), None)
 
 
+def _goes_on_speaking(text: str, found: Sequence[Attribution], since: int) -> int | None:
+    """Whose words a quotation in the next sentence would be: of those attributed last, who is quoted, else the first."""
+    last = [number for number in range(since, len(found)) if found[number].source]
+    quoted = [number for number in last if _is_quoted(text, found[number])]
+    return (quoted or last[:1] or [None])[-1]
+
+
 def _is_quoted(text: str, attribution: Attribution) -> bool:
     """Whether the last part of the content stood in quotation marks."""
     last = attribution.content[-1]
-    return (
-        text[last.start - 1 : last.start] in {'"', "“", "«"} or text[last.end : last.end + 2].strip(",.")[:1] in CLOSING
-    )
+    before, after = text[last.start - 1 : last.start], text[last.end : last.end + 2].strip(",.")
+    return before in {'"', "“", "«"} or after[:1] in CLOSING
 
 
 def _with_parents(found: Sequence[Attribution]) -> Iterator[Attribution]:

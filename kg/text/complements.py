@@ -35,18 +35,11 @@ def _adjunct() -> re.Pattern[str]:
             (?:\s+(?:on|to|in|from|with|at|by|for|after|of)\s+{DETERMINER}{NAME}){{0,3}}?
             (?=\s*(?:[,.:]|that\b|$)|\s+(?:on\s+)?{DAY})
         | {PREPOSITION}{DETERMINER}(?:[\w-]+\s+){{0,2}}?{statement}
-        | on\s+(?:condition\s+of\s+anonymity|(?:social\s+|state\s+)?{platform}|(?:its|his|her)\s+\w+)
+        | on\s+(?:condition\s+of\s+anonymity|(?:[\w-]+\s+){{0,2}}?{platform}|(?:its|his|her)\s+\w+)
         | to\s+(?:reporters|journalists)
         )""",
         re.VERBOSE | re.IGNORECASE,
     )
-
-
-def first_phrase(clause: Clause) -> tuple[int, int] | None:
-    """The noun phrase with which the sentence begins."""
-    start = clause.without_adjunct(0, min(len(clause.tokens), 8))
-    found = noun_phrase_after(clause, start)
-    return found if found and not clause.quoted(found[0]) else None
 
 
 def absolute_subject(clause: Clause, at: int) -> tuple[int, int] | None:

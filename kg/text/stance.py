@@ -17,6 +17,8 @@ from kg.text.tokens import tokens
 NEGATION = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
 PERFORMATIVE = re.compile(r"(?:We|I)(?: \w+ly| also| again| hereby)? (\w+(?: (?:on|for|upon|out|off))?)")
 """In a quotation the speaker may do what the verb says: "We demand …"."""
+EXCLAMATION = re.compile(r"(?:Let us|Let['’]s|Long live|Glory to|Shame on|Thank|Congratulations|God|May)\b")
+"""How wishes, thanks and rallying cries begin: "Long live the republic"."""
 HOSTILE = frozenset({"ASSAULT", "FIGHT", "COERCE", "DAMAGE", "CASUALTY"})
 """Types of events whose promise is a threat."""
 TARGETED: frozenset[Attitude] = frozenset({"Accuse", "Blame", "Warn", "Demand", "Threaten"})
@@ -66,6 +68,8 @@ def attitude(
     words = attribution.content[0].of(document.text)
     if cue.attitude == "Assert" and (performed := PERFORMATIVE.match(words)) and (said := entry_of(performed[1])):
         return said.attitude or "Assert"
+    if cue.attitude == "Assert" and EXCLAMATION.match(words):
+        return "Express"
     if cue.attitude == "Promise" and _is_hostile(attribution, events):
         return "Threaten"  # "vowed to crush"
     return cue.attitude

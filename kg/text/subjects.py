@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.records import Sentence, Span
+from kg.text.chunks import clauses
+from kg.text.clauses import subject as subject_of
 from kg.text.cues import Cue
 from kg.text.lexicon import inflections
 from kg.text.narration import is_noun, is_verb
+from kg.text.tagging import tags
 from kg.text.wordsets import words
 
 MARKS = frozenset(',;:—–()[]"“”«»')
 QUOTES = frozenset('"“”«»')
 LONGEST_PHRASE = 30
 """Tokens; a source with its apposition is shorter."""
+LONGEST_INSERTION = 15
+DASHES = frozenset(["–", "—", "--"])
 LEADING = frozenset(["and", "but", "or", "nor", "however"])
 
 
@@ -25,6 +30,7 @@ class Clause:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.forms = [token.form.casefold() for token in sentence.tokens]
+        self.classes = tags(sentence.tokens)
         self._marks = marks
         self._cues = {at for cue in found if cue.entry.upos == "VERB" for at in range(cue.start, cue.end)}
         self.end = len(self.tokens) - (self.forms[-1] in {".", "!", "?", "...", "…"} if self.forms else 0)
@@ -94,6 +100,8 @@ class Clause:
     def is_nominal(self, at: int) -> bool:
         """Whether the word is a noun or an adjective here: "the report", "a claim", "his demand"."""
         before, form = self.lower(at - 1), self.lower(at)
+        if self.classes[at] == "NOUN" and self.classes[at - 1] == "ADJ":
+            return True  # "made a joint call for calm"
         if form.endswith("s") and is_noun(form) and before not in words("source-pronoun") | words("verb-adverb"):
             following = self.lower(at + 1)  # "defence posts near the town", but "the army claims that"
             return following in MARKS - QUOTES | words("adjunct-preposition") | {
@@ -120,6 +128,8 @@ class Clause:
         if self.lower(end - 1) == "," and (opening := self._apposition(end - 1)) is not None:
             start = self.phrase_start(opening)
             return ((start, end - 1) if start < opening and self._denotes(start, opening) else None), verb
+        if self.lower(end - 1) in DASHES and (opening := self._dash_before(end - 1)) is not None:
+            end = opening  # "The commander – a former guard – said"
         if self.lower(end - 1) in {"who", "which", "that"} and end - 1 > 0:
             end -= 1
             end -= self.lower(end - 1) == ","
@@ -148,6 +158,11 @@ class Clause:
             if self.lower(at) in QUOTES | {";", ":"}:
                 return None
         return None
+
+    def _dash_before(self, closing: int) -> int | None:
+        """The dash that opens what another one closes."""
+        reach = range(closing - 2, max(0, closing - LONGEST_INSERTION), -1)
+        return next((at for at in reach if self.lower(at) in DASHES), None)
 
     def phrase_start(self, end: int) -> int:
         """Where the noun phrase that ends at `end` begins."""
@@ -207,6 +222,11 @@ class Clause:
             "this",
             "to",
         }
+
+    def distant_subject(self, verb: int) -> tuple[int, int] | None:
+        """The subject that a verb has from the clause before: "[The guards] stopped them and demanded …"."""
+        found = subject_of(clauses(self.sentence), verb)
+        return (found.phrase.start, found.phrase.end) if found and not self.quoted(found.phrase.start) else None
 
     def shares_subject(self, verb: int) -> bool:
         """Whether the verb has the subject of the clause before: ", adding", "and said", "but denied"."""

@@ -66,6 +66,7 @@ def test_a_ministry_of_two_states_is_left_open() -> None:
         ("Chad did not deny that its men had crossed the line.", "Assert", None),
         ("Chad vowed to attack Sudan.", "Threaten", "Sudan"),
         ("Chad vowed to rebuild the bridge.", "Promise", None),
+        ('"Long live the republic," Chad\'s prime minister said.', "Express", None),
         ("Chad admitted that two tanks were lost.", "Admit", None),
         ('"We demand a truce at once," Chad\'s foreign ministry said.', "Demand", None),
         ("The raiders struck at dawn, Chad, which Sudan has accused of arming them, said.", "Assert", None),
