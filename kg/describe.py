@@ -18,7 +18,7 @@ from kg import naming, schemes
 from kg.graph.vocab import DCT, KG, OA, ORG, PROV, SCHEMA
 from kg.naming import Quad, Triple, article_iri, graph_iri
 from kg.records import Claim, Entity, Event, Extraction, Participant, Quantity, Span, Time, hull
-from kg.reference import Entry, concepts_in, is_contested, label, manifest, reference, rules_sha256
+from kg.reference import Entry, concepts_in, is_contested, label, manifest, reference
 
 __all__ = [
     "Entry",
@@ -29,7 +29,6 @@ __all__ = [
     "graph_iri",
     "manifest",
     "reference",
-    "rules_sha256",
 ]
 
 CONTEXT = 32

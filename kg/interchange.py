@@ -51,6 +51,8 @@ PLAIN_MODIFIERS: dict[str, Modifier] = {
     "about": "About",
 }
 GRANULARITIES: dict[int, Granularity] = {len("2020"): "year", len("2020-09"): "month", len("2020-09-27"): "day"}
+IGNORED = NEVER_CLAIMED_FROM - {"Dateline"}
+"""Segments in which nothing is marked at all; a dateline claims nothing, but names places."""
 NARROWER_ATTITUDES: frozenset[Attitude] = frozenset({"Admit", "Confirm"})
 """Kinds of assertion that the shared schema does not tell apart; `attitude_detail` keeps them."""
 
@@ -74,7 +76,7 @@ def to_json(extraction: Extraction) -> Json:
         "attributions": [_attribution(attribution, article.text) for attribution in extraction.attributions],
         "claims": [_claim(claim, extraction) for claim in extraction.claims],
         "events": [_event(event, article.text) for event in extraction.events],
-        "ignore": [_span(s.span, article.text) for s in article.segments if s.kind in NEVER_CLAIMED_FROM],
+        "ignore": [_span(s.span, article.text) for s in article.segments if s.kind in IGNORED],
     }
 
 
@@ -176,9 +178,7 @@ def _claim(claim: Claim, extraction: Extraction) -> Json:
 
 
 def _event(event: Event, text: str) -> Json:
-    by_role: Json = {
-        role: [p.entity or _span(p.span, text) for p in event.participants if p.role == role] for role in ROLES
-    }
+    by_role: Json = {role: _fillers(event, role, text) for role in ROLES}
     return {
         "id": event.id,
         "type": event.type,
@@ -191,6 +191,13 @@ def _event(event: Event, text: str) -> Json:
         "date": None if event.time is None else _time(event.time, text),
         "quantities": [_quantity(quantity, text) for quantity in event.quantities],
     }
+
+
+def _fillers(event: Event, role: Role, text: str) -> list[str | Json]:
+    """Who has the role, each once: entities, and of patients those too whom no entity stands for."""
+    found = [p for p in event.participants if p.role == role and (p.entity or role == "patient")]
+    fillers: list[str | Json] = [p.entity or _span(p.span, text) for p in found]
+    return [filler for at, filler in enumerate(fillers) if filler not in fillers[:at]]
 
 
 def _participant(participant: Participant, text: str) -> Json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,7 @@ from kg import naming, schemes
 from kg.graph.vocab import DCT, KG, MANIFEST_GRAPH, PREFIXES, PROV, REFERENCE_GRAPH, SCHEMA, SCHEME, SKOS
 from kg.naming import Quad, Triple
 from kg.records import Article
-from kg.resources import PACKAGE, folder
+from kg.resources import folder
 from kg.schemes import Concept
 
 KEPT = {
@@ -133,19 +132,6 @@ def manifest(entries: Iterable[Entry], *, version: str, rules: str, ended: datet
     for entry in sorted(entries, key=lambda e: naming.graph_iri(e.article)):
         for s, p, o in _entry(entry, run):
             yield s, p, o, MANIFEST_GRAPH
-
-
-def rules_sha256() -> str:
-    """The hash of what decides a reading besides the code: word lists, schemes and ontology.
-
-    >>> len(rules_sha256())
-    64
-    """
-    files = [*folder("ontology").rglob("*.ttl"), *(PACKAGE / "text" / "words").glob("*.tsv")]
-    total = hashlib.sha256()
-    for path in sorted(files, key=lambda path: path.name):
-        total.update(f"{path.name}\n".encode() + path.read_bytes())
-    return total.hexdigest()
 
 
 def _run(run: URIRef, version: str, rules: str, ended: datetime | None) -> Iterator[Triple]:

@@ -150,7 +150,7 @@ def with_article(name: str) -> str:
 
 @cache
 def _composed(prefix: str, local: str) -> Concept | None:
-    """`AZ-defence-ministry`, `x001-armed-forces` for an authority in a disputed place, `AZ-tank` for a state's tanks."""
+    """`AZ-defence-ministry`, `AZ-tank`; also `x001-armed-forces`, for an authority in a disputed place."""
     scheme = {"actor": "institutions", "weapon": "weapons"}.get(prefix)
     owner, _, body = local.partition("-")
     party = concepts("actors").get(f"actor:{owner}") or concepts("places").get(f"place:{owner}")

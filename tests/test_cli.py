@@ -316,6 +316,19 @@ def test_nothing_to_ask_is_wrong_use() -> None:
     assert "kg ask --list" in done.err
 
 
+def test_the_shell_completes_questions_and_their_parameters() -> None:
+    for words, number, expected in (("kg ask laun", 2, "laundered"), ("kg ask laundered --out", 3, "--outlet")):
+        environment = {"COMP_WORDS": words, "COMP_CWORD": str(number), "_KG_COMPLETE": "bash_complete"}
+        done = subprocess.run(
+            [sys.executable, "-m", "kg"],
+            env={**os.environ, **environment, "PYTHONPATH": str(PACKAGE.parent)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stdout == f"plain,{expected}\n"
+
+
 # export
 
 
@@ -357,7 +370,7 @@ def test_no_colour_where_none_is_wanted(tmp_path: Path) -> None:
 def test_long_answers_become_records_and_short_ones_tables() -> None:
     assert list(tables.lines(["who", "n"], [["Baku", "12"]], 60)) == ["who    n", "────  ──", "Baku  12"]
     listed = list(tables.lines(["name", "question"], [["claims", "Who claims what? " * 4]], 60))
-    assert [line[:14] for line in listed] == ["name    questi", "──────  ──────", "claims  Who cl", "        claims"]
+    assert [line[:9] for line in listed] == ["name    q", "──────  ─", "claims  W", "        W"]
     records = list(tables.lines(["who", "own quote"], [["Baku", "It fell. " * 12], ["", "Yes."]], 40))
     assert records[:2] == ["── 1 " + "─" * 35, "who        Baku"]
     assert records[-2:] == ["── 2 " + "─" * 35, "own quote  Yes."]

@@ -23,7 +23,7 @@ json.dump({"total": {"claim": {"f1": min(claims, 9) / 10}, "date": {"accuracy": 
 @pytest.fixture
 def gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     put(tmp_path, "gold/score.py", SCORER)
-    for folder in run.SETS.values():
+    for folder, _ in run.SETS.values():
         put(tmp_path, f"gold/{folder}/a.txt")
     monkeypatch.setattr(run, "FLOORS", tmp_path / "floors.json")
     return tmp_path / "gold"
@@ -43,7 +43,7 @@ def test_figures_are_measured_printed_and_kept(
     gold: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert measured(monkeypatch, gold, "--update") == 0
-    assert set(floors()) == {"first", "dev"}
+    assert set(floors()) == {"first", "dev", "unread"}
     assert set(floors()["dev"]) == {"claim"}
     assert floors()["dev"]["claim"] > 0.2
     assert measured(monkeypatch, gold) == 0

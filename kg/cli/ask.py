@@ -78,6 +78,12 @@ def _question_in(args: list[str]) -> Question | None:
     return next((catalogue[arg] for arg in args if arg in catalogue), None)
 
 
+def _complete(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    from kg.graph.questions import catalogue
+
+    return [name for name in catalogue() if name.startswith(incomplete)]
+
+
 def _options(question: Question) -> Iterator[click.Option]:
     for name, parameter in question.params.items():
         spellings = dict.fromkeys((f"--{name}", f"--{_dashed(name)}"))
@@ -103,7 +109,7 @@ def _dashed(name: str) -> str:
         "echo 'SELECT (COUNT(?c) AS ?claims) { ?c a kg:Claim }' | kg ask --sparql - study",
     ),
 )
-@click.argument("name", metavar="[NAME]", required=False)
+@click.argument("name", metavar="[NAME]", required=False, shell_complete=_complete)
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--list", "listing", is_flag=True, help="List the questions.")
 @click.option("--describe", metavar="NAME", help="Tell what a question answers: parameters, columns, SPARQL.")

@@ -23,8 +23,9 @@ from kg.text.complements import (
     possessor,
     quotation_after,
 )
-from kg.text.cues import Cue, cues, words_of
+from kg.text.cues import Cue, cues
 from kg.text.subjects import QUOTES, Clause
+from kg.text.wordsets import words
 
 SHORTEST = 2
 """Words that a content needs at least; "he said so" has none."""
@@ -134,7 +135,7 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
         return None
     after = after_cue(clause, cue)
     content = content_after(clause, after, frame=cue.entry.frame)
-    if content and clause.lower(content[0]) in words_of("auxiliary") | words_of("modal"):
+    if content and clause.lower(content[0]) in words("auxiliary") | words("modal-verb"):
         relative = clause.lower(source[0] - 1) in {"which", "what", "that", "who"}
         content = content if relative else None  # not "the losses reported could not be checked"
     said_first = cue.entry.frame in {"say", "quote", "warn", "tell"}
@@ -274,14 +275,28 @@ def _is_quoted(text: str, attribution: Attribution) -> bool:
 
 
 def _with_parents(found: Sequence[Attribution]) -> Iterator[Attribution]:
-    for at, attribution in enumerate(found):
-        passed_on = [
-            i for i in range(max(0, at - NEIGHBOURS), at) if found[i].content == attribution.content
-        ]  # "…, citing the military"
-        core = [*attribution.cue, *attribution.content]
-        holders = [
-            (sum(span.end - span.start for span in other.content), index)
-            for index, other in enumerate(found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS], max(0, at - NEIGHBOURS))
-            if index != at and all(any(content.contains(part) for content in other.content) for part in core)
-        ]
-        yield replace(attribution, parent=passed_on[-1] if passed_on else min(holders)[1] if holders else None)
+    parents: dict[int, int | None] = {}
+    for at in range(len(found)):
+        parents[at] = next((one for one in _holders(found, at) if not _leads_back(parents, one, at)), None)
+        yield replace(found[at], parent=parents[at])
+
+
+def _holders(found: Sequence[Attribution], at: int) -> list[int]:
+    """The numbers of the attributions in which this one may stand, the closest first."""
+    attribution = found[at]
+    core = [*attribution.cue, *attribution.content]
+    holders = [
+        (sum(span.end - span.start for span in other.content), number)
+        for number, other in enumerate(found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS], max(0, at - NEIGHBOURS))
+        if number != at and all(any(content.contains(part) for content in other.content) for part in core)
+    ]
+    passed_on = [i for i in range(max(0, at - NEIGHBOURS), at) if found[i].content == attribution.content]
+    return [*(number for _, number in sorted(holders)), *passed_on[::-1]]  # the latter: "…, citing the military"
+
+
+def _leads_back(parents: Mapping[int, int | None], start: int, at: int) -> bool:
+    """Whether a chain of parents comes back: two cues may each stand in the other's content."""
+    one: int | None = start
+    while one is not None and one != at:
+        one = parents.get(one)
+    return one == at

@@ -85,7 +85,7 @@ def _clausal_cause(draft: Draft, forceful: Sequence[Draft]) -> Draft | None:
 
 def fill_ellipsis(found: Sequence[Draft], before: Sequence[Draft]) -> None:
     """ "Six soldiers were killed and eight wounded": the eight are soldiers too."""
-    earlier = [d for d in before if found and d.sentence.paragraph == found[0].sentence.paragraph][-3:]
+    earlier = [d for d in before[-10:] if found and d.sentence.paragraph == found[0].sentence.paragraph][-3:]
     for draft in found:
         if draft.parts.elliptic and draft.trigger.entry.type == "CASUALTY":
             same = [d for d in earlier if d.trigger.entry.type == "CASUALTY" and d.parts.having("patient")]

@@ -45,6 +45,7 @@ class Clauses:
     phrases: tuple[Phrase, ...]
     starts: dict[int, Phrase]
     ends: dict[int, Phrase]
+    inside: tuple[Phrase | None, ...]
 
     def span(self, start: int, end: int) -> Span:
         """The characters of some tokens."""
@@ -60,7 +61,7 @@ class Clauses:
 
     def phrase_of(self, at: int) -> Phrase | None:
         """The noun phrase that a token belongs to."""
-        return next((p for p in self.phrases if p.start <= at < p.end), None)
+        return self.inside[at] if 0 <= at < len(self.inside) else None
 
 
 def clauses(sentence: Sentence, *, dates: Collection[Span] = (), numbers: Collection[Span] = ()) -> Clauses:
@@ -72,7 +73,11 @@ def clauses(sentence: Sentence, *, dates: Collection[Span] = (), numbers: Collec
                 classes[at] = tag
     forms = tuple(token.form.casefold().replace("’", "'") for token in sentence.tokens)
     phrases = tuple(_phrases(forms, classes))
-    return Clauses(sentence, forms, tuple(classes), phrases, {p.start: p for p in phrases}, {p.end: p for p in phrases})
+    inside: list[Phrase | None] = [None] * len(forms)
+    for phrase in phrases:
+        inside[phrase.start : phrase.end] = [phrase] * (phrase.end - phrase.start)
+    starts, ends = {p.start: p for p in phrases}, {p.end: p for p in phrases}
+    return Clauses(sentence, forms, tuple(classes), phrases, starts, ends, tuple(inside))
 
 
 def _phrases(forms: Sequence[str], classes: Sequence[str]) -> Iterator[Phrase]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.text.cues import Cue, Frame, words_of
+from kg.text.cues import Cue, Frame
 from kg.text.narration import is_verb
 from kg.text.subjects import LONGEST_PHRASE, MARKS, QUOTES, Clause
+from kg.text.wordsets import words
 
 NO_COMPLEMENT = frozenset([",", ";", ")", "—", "–", "", ".", "as", "while", "after", "when", "but", "before", "during"])
 PARTING = frozenset(["which", "who", "while", "but", "and", "after", "in", "on"])
@@ -22,8 +23,8 @@ NAME = r"[\w.'’-]+(?:\s+[A-Z][\w.'’-]*){0,4}"
 @cache
 def _adjunct() -> re.Pattern[str]:
     """An adjunct that says when, where or to whom it was said: "on Sunday", "in a statement to the press"."""
-    statement = rf"(?:{'|'.join(sorted(words_of('statement')))})\b"
-    platform = rf"(?:{'|'.join(sorted(words_of('platform')))})\b"
+    statement = rf"(?:{'|'.join(sorted(words('statement')))})\b"
+    platform = rf"(?:{'|'.join(sorted(words('platform')))})\b"
     return re.compile(
         rf"""\s*(?:
           (?:(?:late|early|earlier|later)\s+)?(?:on\s+)?(?:late\s+|early\s+)?{DAY}
@@ -34,7 +35,7 @@ def _adjunct() -> re.Pattern[str]:
             (?:\s+(?:on|to|in|from|with|at|by|for|after|of)\s+{DETERMINER}{NAME}){{0,3}}?
             (?=\s*(?:[,.:]|that\b|$)|\s+(?:on\s+)?{DAY})
         | {PREPOSITION}{DETERMINER}(?:[\w-]+\s+){{0,2}}?{statement}
-        | on\s+(?:condition\s+of\s+anonymity|{platform}|(?:its|his|her)\s+\w+)
+        | on\s+(?:condition\s+of\s+anonymity|(?:social\s+|state\s+)?{platform}|(?:its|his|her)\s+\w+)
         | to\s+(?:reporters|journalists)
         )""",
         re.VERBOSE | re.IGNORECASE,
@@ -60,22 +61,22 @@ def absolute_subject(clause: Clause, at: int) -> tuple[int, int] | None:
 def noun_phrase_after(clause: Clause, at: int, *, long: bool = False) -> tuple[int, int] | None:
     """The noun phrase that begins here, with a short apposition; `long` lets it go on over "and" and "in"."""
     end = at
-    verbs = words_of("auxiliary") | words_of("modal")
-    stops = MARKS | words_of("subordinator") | verbs | {".", "who", "which", "that", "said", "on"}
+    verbs = words("auxiliary") | words("modal-verb")
+    stops = MARKS | words("clause-opener") | verbs | {".", "who", "which", "that", "said", "on"}
     while end < clause.end and end - at < LONGEST_PHRASE:
         word = clause.lower(end)
         if word in stops or (not long and word in {"in", "at", "after", "during", "and"} and end > at):
             break
-        if word in words_of("time") or (
+        if word in words("day-word") or (
             word == "and"
-            and clause.lower(end + 1) not in words_of("determiner")
+            and clause.lower(end + 1) not in words("source-determiner")
             and not clause.tokens[end + 1].form[0].isupper()
         ):
             break
         end += 1
     if end == at:
         return None
-    if clause.lower(end) == "," and clause.lower(end + 1) in {"a", "an", "the"} | words_of("title"):
+    if clause.lower(end) == "," and clause.lower(end + 1) in {"a", "an", "the"} | words("apposition-title"):
         closing = next((i for i in range(end + 1, clause.end) if clause.lower(i) in MARKS), clause.end)
         if closing - end < 15:
             end = closing
@@ -98,19 +99,19 @@ def after_cue(clause: Clause, cue: Cue) -> int:
 
 def _past_addressee(clause: Clause, at: int) -> int:
     start = at
-    if clause.lower(at) in words_of("determiner"):
-        known = (i + 1 for i in range(at + 1, min(at + 5, clause.end)) if clause.lower(i) in words_of("addressee"))
+    if clause.lower(at) in words("source-determiner"):
+        known = (i + 1 for i in range(at + 1, min(at + 5, clause.end)) if clause.lower(i) in words("addressee"))
         at = next(known, at + 1)  # "a crowded news briefing"
     while at < clause.end and (
         clause.tokens[at].form[0].isupper()
-        or clause.lower(at) in words_of("addressee")
+        or clause.lower(at) in words("addressee")
         or clause.lower(at) in {"'s", "’s", "of", "and"}
     ):
-        if at > start and clause.lower(at) in words_of("pronoun") | words_of("determiner"):
+        if at > start and clause.lower(at) in words("source-pronoun") | words("source-determiner"):
             break
         at += 1
-    if at == start or (at == start + 1 and clause.lower(start) in words_of("determiner")):
-        return start if clause.lower(start) not in words_of("determiner") else min(start + 2, clause.end)
+    if at == start or (at == start + 1 and clause.lower(start) in words("source-determiner")):
+        return start if clause.lower(start) not in words("source-determiner") else min(start + 2, clause.end)
     return at
 
 
@@ -200,7 +201,7 @@ def noun_content(clause: Clause, at: int) -> tuple[int, int] | None:
     at -= clause.lower(at - 1) == "for"
     if clause.lower(at) not in {"that", "of", "for", "to"}:
         return None
-    verbs = words_of("auxiliary") | words_of("modal")
+    verbs = words("auxiliary") | words("modal-verb")
     told = clause.lower(at) != "that"  # a clause has a verb of its own before the one that ends it
     end = at + 1
     while end < clause.end and clause.lower(end) not in MARKS:
@@ -210,7 +211,7 @@ def noun_content(clause: Clause, at: int) -> tuple[int, int] | None:
             told
             and end > at + 1
             and is_verb(clause.lower(end))
-            and clause.lower(end - 1) not in verbs | words_of("adverb")
+            and clause.lower(end - 1) not in verbs | words("verb-adverb")
         ):
             break
         told = told or is_verb(clause.lower(end))
@@ -258,7 +259,7 @@ def interrupted(clause: Clause, source: int, after: int) -> tuple[int, int] | No
 
 def is_adjunct(clause: Clause, start: int, end: int) -> bool:
     """Whether the words are an adjunct that no one is cited for: "In Geneva", "on the network"."""
-    return clause.lower(start) in words_of("preposition") and not any(
+    return clause.lower(start) in words("adjunct-preposition") and not any(
         is_verb(token.form) for token in clause.tokens[start:end]
     )
 

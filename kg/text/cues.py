@@ -100,13 +100,3 @@ def entry_of(words: str, *, nominal: bool = False) -> CueEntry | None:
         if fitting:
             return next((entry for entry in fitting if (entry.upos == "NOUN") == nominal), fitting[0])
     return None
-
-
-@cache
-def words_of(kind: str) -> frozenset[str]:
-    """The closed-class words of one class of `frame-words.tsv`.
-
-    >>> "had" in words_of("auxiliary")
-    True
-    """
-    return frozenset(row["word"] for row in rows("frame-words.tsv") if row["class"] == kind)

@@ -14,6 +14,7 @@ from kg.text.drafts import Draft, is_firing, kind
 from kg.text.fillers import ARMS, Scene
 from kg.text.quantities import quantities, times
 from kg.text.roles import parts
+from kg.text.spread import by_sentence, pieces
 from kg.text.tallies import count
 from kg.text.triggers import Trigger, light_verb, triggers
 from kg.text.wordsets import words
@@ -46,15 +47,16 @@ def events(document: Document, linked: Linked) -> tuple[Event, ...]:
     """
     entities = {entity.id: entity for entity in linked.entities}
     demonyms = _demonyms(linked.entities)
-    dates, numbers = times(document), quantities(document)
     drafts: list[Draft] = []
-    for sentence in document.sentences:
-        if sentence.segment in NEVER_CLAIMED_FROM:
-            continue
-        here = [t for t in dates if sentence.span.contains(t.span)]
-        counts = [q.span for q in numbers if sentence.span.contains(q.span)]
-        c = clauses(sentence, dates=[t.span for t in here], numbers=counts)
-        mentions = tuple(m for m in linked.mentions if sentence.span.contains(m.span))
+    sentences = tuple(pieces(s for s in document.sentences if s.segment not in NEVER_CLAIMED_FROM))
+    for sentence, dates, numbers, mentions in zip(
+        sentences,
+        by_sentence(sentences, times(document)),
+        by_sentence(sentences, quantities(document)),
+        by_sentence(sentences, linked.mentions),
+        strict=True,
+    ):
+        c = clauses(sentence, dates=[t.span for t in dates], numbers=[q.span for q in numbers])
         scene = Scene(c, document.text, mentions, entities, demonyms, triggers(c))
         found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
         link_causes(found)
@@ -62,7 +64,7 @@ def events(document: Document, linked: Linked) -> tuple[Event, ...]:
         fill_ellipsis(found, drafts)
         count(found, numbers, scene)
         for draft in found:
-            draft.time = time_of(draft, here)
+            draft.time = time_of(draft, dates)
         drafts += found
     ids = {id(draft): f"ev{number}" for number, draft in enumerate(drafts, start=1)}
     return tuple(_event(draft, ids) for draft in drafts)

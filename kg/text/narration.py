@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.records import Sentence, Span, Token
-from kg.text.cues import words_of
+from kg.text.tagging import tags
+from kg.text.wordsets import words
 
 LEADING = frozenset(
     ["and", "but", "as", "while", "with", "who", "whereas", "though", "although", "or", "after", "when", "where"]
@@ -26,30 +27,31 @@ def narrated(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Span]:
         if len(words) >= SHORTEST_SENTENCE:
             yield sentence.span
         return
-    run: list[Token] = []
-    for token in [*sentence.tokens, None]:
-        free = token is not None and not any(span.overlaps(token.span) for span in taken)
-        if token is not None and free:
-            run.append(token)
+    classes = tags(sentence.tokens)
+    run: list[tuple[Token, bool]] = []
+    for token, word_class in zip([*sentence.tokens, None], [*classes, ""], strict=True):
+        if token is not None and not any(span.overlaps(token.span) for span in taken):
+            run.append((token, word_class in {"VERB", "AUX"}))
             continue
         yield from _told(run)
         run = []
 
 
-def _told(run: list[Token]) -> Iterator[Span]:
-    """The part of a run of free tokens that states something, without the conjunction that leads it in."""
-    comma = next((i for i, token in enumerate(run) if token.form == ","), None)
-    if comma is not None and comma and not any(is_verb(t.form) for t in run[:comma]):
+def _told(run: list[tuple[Token, bool]]) -> Iterator[Span]:
+    """The part of a run of free tokens (and whether they are verbs) that states something, without its conjunction."""
+    comma = next((i for i, (token, _) in enumerate(run) if token.form == ","), 0)
+    if not any(verb for _, verb in run[:comma]):
         run = run[comma:]  # "on Friday, as violence widened"
-    while run and (not run[0].form[0].isalnum() or run[0].form.casefold() in LEADING):
+    while run and (not run[0][0].form[0].isalnum() or run[0][0].form.casefold() in LEADING):
         run = run[1:]
-    while run and not run[-1].form[0].isalnum():
+    while run and not run[-1][0].form[0].isalnum():
         run = run[:-1]
-    if len(run) < SHORTEST_REST or not any(is_verb(token.form) for token in run):
+    if len(run) < SHORTEST_REST or not any(verb for _, verb in run):
         return
-    if run[0].form.endswith("ing") or run[0].form.casefold() in words_of("preposition") | {"that"}:
+    first = run[0][0].form.casefold()
+    if first.endswith("ing") or first in words("adjunct-preposition") | {"that"}:
         return  # "speaking from the scene"
-    yield Span(run[0].span.start, run[-1].span.end)
+    yield Span(run[0][0].span.start, run[-1][0].span.end)
 
 
 @cache
@@ -62,7 +64,7 @@ def is_verb(form: str) -> bool:
     from lemminflect import getAllLemmas
 
     lower = form.casefold()
-    if lower in words_of("auxiliary") | words_of("modal"):
+    if lower in words("auxiliary") | words("modal-verb"):
         return True
     lemmas = {lemma for found in getAllLemmas(lower, upos="VERB").values() for lemma in found}
     return bool(lemmas) and lower not in lemmas and not lower.endswith("s")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.records import NEVER_CLAIMED_FROM, Document, Quantity, Sentence, Span
 from kg.text.numbers import Number, numbers
+from kg.text.spread import by_sentence, pieces
 from kg.text.tagging import tags
 from kg.text.times import times
 from kg.text.wordsets import words
@@ -30,12 +31,11 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
     >>> [(q.value, q.modifier, q.lower, q.upper, q.what) for q in found]
     [(6, 'AtLeast', 6, None, 'guards')]
     """
-    dates = [time.span for time in times(document)]
+    sentences = tuple(pieces(s for s in document.sentences if s.segment not in NEVER_CLAIMED_FROM))
     return tuple(
         quantity
-        for sentence in document.sentences
-        if sentence.segment not in NEVER_CLAIMED_FROM
-        for quantity in _in_sentence(document.text, sentence, [d for d in dates if sentence.span.contains(d)])
+        for sentence, dates in zip(sentences, by_sentence(sentences, times(document)), strict=True)
+        for quantity in _in_sentence(document.text, sentence, [time.span for time in dates])
     )
 
 

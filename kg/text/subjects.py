@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.records import Sentence, Span
-from kg.text.cues import Cue, words_of
+from kg.text.cues import Cue
 from kg.text.lexicon import inflections
 from kg.text.narration import is_noun, is_verb
+from kg.text.wordsets import words
 
 MARKS = frozenset(',;:—–()[]"“”«»')
 QUOTES = frozenset('"“”«»')
@@ -50,7 +51,7 @@ class Clause:
     def verb_start(self, at: int) -> int:
         """Where the verb group of the verb at `at` begins: "has also been quietly | saying"."""
         helpers = (
-            words_of("auxiliary") | words_of("adverb") | words_of("negation") | words_of("modal") | words_of("time")
+            words("auxiliary") | words("verb-adverb") | words("negation") | words("modal-verb") | words("day-word")
         )
         while at > 0 and (
             self.lower(at - 1) in helpers or (self.lower(at - 1).endswith("ly") and at > 1) or self._is_date(at)
@@ -60,7 +61,7 @@ class Clause:
 
     def _is_date(self, at: int) -> bool:
         """Whether "on" stands before a day: "the army on Sunday said"."""
-        return self.lower(at - 1) in {"on", "late", "early"} and self.lower(at) in words_of("time")
+        return self.lower(at - 1) in {"on", "late", "early"} and self.lower(at) in words("day-word")
 
     def _helpers(self, at: int) -> list[str]:
         return self.forms[self.verb_start(at) : at]
@@ -69,12 +70,12 @@ class Clause:
         """Whether the verb is only thought of: "would say", "to say"."""
         helpers = self._helpers(at)
         before = self.lower(self.verb_start(at) - 1)
-        unreal = words_of("modal") - {"can"}  # "we can confirm" confirms
+        unreal = words("modal-verb") - {"can"}  # "we can confirm" confirms
         return any(word in unreal for word in helpers) or before == "to" or "to" in helpers
 
     def is_negated(self, at: int) -> bool:
         """Whether the verb is negated."""
-        return any(word in words_of("negation") for word in self._helpers(at))
+        return any(word in words("negation") for word in self._helpers(at))
 
     def is_passive(self, at: int, end: int) -> bool:
         """Whether a form of *be* governs a participle here: "was rejected by"."""
@@ -93,11 +94,19 @@ class Clause:
     def is_nominal(self, at: int) -> bool:
         """Whether the word is a noun or an adjective here: "the report", "a claim", "his demand"."""
         before, form = self.lower(at - 1), self.lower(at)
-        if form.endswith("s") and is_noun(form) and before not in words_of("pronoun") | words_of("adverb"):
+        if form.endswith("s") and is_noun(form) and before not in words("source-pronoun") | words("verb-adverb"):
             following = self.lower(at + 1)  # "defence posts near the town", but "the army claims that"
-            return following in MARKS - QUOTES | words_of("preposition") | {"and", "or", "", ".", "east", "west", "of"}
-        return before in words_of("determiner") | {"of", "'s", "’s", "in", "for", "with", "under", "on"} and not (
-            form.endswith("ing") and before not in words_of("determiner")
+            return following in MARKS - QUOTES | words("adjunct-preposition") | {
+                "and",
+                "or",
+                "",
+                ".",
+                "east",
+                "west",
+                "of",
+            }
+        return before in words("source-determiner") | {"of", "'s", "’s", "in", "for", "with", "under", "on"} and not (
+            form.endswith("ing") and before not in words("source-determiner")
         )
 
     # — the subject —
@@ -117,7 +126,7 @@ class Clause:
         start = self.phrase_start(end)
         if start >= end or not self._denotes(start, end):
             return None, verb
-        if self.lower(start - 1) == "," and self.lower(start) in words_of("title"):
+        if self.lower(start - 1) == "," and self.lower(start) in words("apposition-title"):
             start = self.phrase_start(start - 1)  # "Roe, head of the agency said"
         return (start, end), verb
 
@@ -127,7 +136,7 @@ class Clause:
             if self.lower(at) == ",":
                 inner = self.forms[at + 1 : comma]
                 opens = (
-                    inner[0] in words_of("determiner") | {"who", "whose", "head", "chief", "director"}
+                    inner[0] in words("source-determiner") | {"who", "whose", "head", "chief", "director"}
                     or self.tokens[at + 1].form[0].isupper()
                     or inner[0].endswith(("man", "woman", "er", "or", "st"))
                     or self.tokens[at + 1].form.isdigit()
@@ -144,11 +153,7 @@ class Clause:
         """Where the noun phrase that ends at `end` begins."""
         at = end
         stops = (
-            MARKS
-            | words_of("subordinator")
-            | words_of("auxiliary")
-            | words_of("modal")
-            | {"that", "who", "which", "and"}
+            MARKS | words("clause-opener") | words("auxiliary") | words("modal-verb") | {"that", "who", "which", "and"}
         )
         while at > 0 and end - at < LONGEST_PHRASE:
             word = self.lower(at - 1)
@@ -167,10 +172,10 @@ class Clause:
         """Whether "and" joins two noun phrases: "the rebel and a friend said", not "they fled and the army said"."""
         left = []
         for at in range(conjunction - 1, max(-1, conjunction - 10), -1):
-            if self.lower(at) in MARKS | words_of("subordinator") | {"that", "said"}:
+            if self.lower(at) in MARKS | words("clause-opener") | {"that", "said"}:
                 break
             left.append(self.forms[at])
-        verbs = words_of("auxiliary") | words_of("modal")
+        verbs = words("auxiliary") | words("modal-verb")
         if not left or any(word in verbs or (word.endswith("ed") and len(word) > 4) for word in left):
             return False
         return len(left) <= 8 and self.lower(conjunction - 1) != "," and conjunction + 1 < end
@@ -180,15 +185,15 @@ class Clause:
         while start < end:
             word = self.lower(start)
             opening_adverb = word.endswith("ly") and len(word) > 4 and self.tokens[start].form[0].isupper()
-            if opening_adverb or word in LEADING | words_of("adverb") | words_of("time"):
+            if opening_adverb or word in LEADING | words("verb-adverb") | words("day-word"):
                 start += 1
-            elif word in words_of("preposition"):
+            elif word in words("adjunct-preposition"):
                 rest = [
                     at for at in range(start + 2, end)
-                    if self.lower(at) in words_of("determiner") | words_of("pronoun")
-                    and self.lower(at - 1) not in words_of("preposition") | {"of"}
+                    if self.lower(at) in words("source-determiner") | words("source-pronoun")
+                    and self.lower(at - 1) not in words("adjunct-preposition") | {"of"}
                 ]  # fmt: skip
-                dated = [at + 1 for at in range(start, end) if self.lower(at) in words_of("time")]
+                dated = [at + 1 for at in range(start, end) if self.lower(at) in words("day-word")]
                 start = rest[0] if rest else (dated[-1] if dated else end)
             else:
                 break
@@ -197,7 +202,7 @@ class Clause:
     def _denotes(self, start: int, end: int) -> bool:
         """Whether the words can be a speaker: there is a name, a pronoun or a noun after a determiner."""
         forms = [token.form for token in self.tokens[start:end]]
-        return any(form[0].isalpha() for form in forms) and self.lower(end - 1) not in words_of("preposition") | {
+        return any(form[0].isalpha() for form in forms) and self.lower(end - 1) not in words("adjunct-preposition") | {
             "there",
             "this",
             "to",
@@ -206,7 +211,7 @@ class Clause:
     def shares_subject(self, verb: int) -> bool:
         """Whether the verb has the subject of the clause before: ", adding", "and said", "but denied"."""
         return self.lower(verb - 1) in {"and", "but", "or", ","} or (
-            self.lower(verb).endswith("ing") and self.lower(verb - 1) not in words_of("determiner")
+            self.lower(verb).endswith("ing") and self.lower(verb - 1) not in words("source-determiner")
         )
 
     def inverts(self, start: int, end: int) -> bool:

@@ -66,9 +66,18 @@ def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
     near = [p for p in draft.parts.participants if p.role == "patient" and p.span.overlaps(within) and p.entity]
     counted = scene.entities[near[0].entity or ""] if near else None
     of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS else None
+    party = counted.id if counted else None
     if counted and counted.concept and counted.type in {"WeaponSystem", "Vehicle"}:
-        of = counted.concept
-    return replace(quantity, what=what, of=of, party=counted.id if counted and of != counted.concept else None)
+        of, party = _kind_of(counted.concept), counted.unit_of
+    return replace(quantity, what=what, of=of, party=party)
+
+
+def _kind_of(curie: str) -> str:
+    """What is counted, whosever it is: of "Azerbaijani helicopters", helicopters."""
+    from kg.schemes import concept
+
+    known = concept(curie)
+    return known.broader[0] if known and known.unit_of and known.broader else curie
 
 
 def _single_persons(draft: Draft, scene: Scene) -> Iterator[Quantity]:

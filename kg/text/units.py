@@ -145,7 +145,8 @@ def _nouns_with_senses() -> Iterator[tuple[str, Sense]]:
         if row["where"] == "after":
             yield from ((form, Sense("site", row["type"])) for form in {row["head"], plural(row["head"])})
     for row in rows("titles.tsv"):
-        forms = {row["title"], plural(row["title"])} if row["title"][-1] != "." else {row["title"]}
+        title = row["title"]  # before a blank, "Col." is one token
+        forms = {title, title + " "} if title[-1] == "." else {title, plural(title)}
         yield from ((form, Sense("title", row["speaks"])) for form in forms)
     for row in rows("noun-modifiers.tsv"):
         yield row["word"], Sense("modifier", row["kind"])

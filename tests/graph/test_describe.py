@@ -10,7 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import sample_article as sample
 from rdflib import RDF, RDFS, SKOS, BNode, Literal, URIRef
 from rdflib.namespace import DefinedNamespace
 
@@ -34,6 +33,7 @@ from kg.graph.vocab import (
     TYPE,
 )
 from kg.records import Article, Claim, Entity, Event, Extraction, Mention, Participant, Quantity, Span, Time
+from tests.graph import sample_article as sample
 
 
 def values(quads: Iterable[Quad], s: URIRef, p: URIRef) -> list[object]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import sample_article as sample
 from rdflib import RDF, Literal, URIRef
 
 from kg import describe, naming
@@ -16,6 +15,7 @@ from kg.graph.terms import Quad, Term
 from kg.graph.validation import check
 from kg.graph.vocab import KG, OA, curie
 from kg.records import Extraction
+from tests.graph import sample_article as sample
 
 TEXTS = {sample.article().sha256: sample.TEXT}
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sample_article as sample
 from rdflib import Literal, URIRef
 
 from kg import describe, naming
@@ -18,6 +17,7 @@ from kg.graph.terms import Quad
 from kg.graph.validation import Report, Result, check
 from kg.graph.vocab import KG, OA
 from kg.records import Article, Claim, Entity, Event, Extraction, Span
+from tests.graph import sample_article as sample
 
 TEXTS = {sample.article().sha256: sample.TEXT}
 

@@ -306,3 +306,10 @@ def test_a_missile_fired_at_nobody_is_shown_off(marked: str, answer: tuple[str, 
 @pytest.mark.parametrize("marked", ["The bank fired a clerk.", "The charity launched a website."])
 def test_people_and_projects_are_not_fired_as_shots_are(marked: str) -> None:
     assert told(marked) == []
+
+
+def test_a_page_without_a_full_stop_is_read_piece_by_piece() -> None:
+    text = "rebels attacked the town with two guns on Monday and soldiers fled to the hills, " * 200
+    found = events(analyse(make(text, name="a")), SimpleNamespace(entities=(), mentions=()))
+    assert {e.trigger.of(text) for e in found} == {"attacked", "fled"}
+    assert [e.trigger.of(text) for e in found].count("attacked") == 200

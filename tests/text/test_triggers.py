@@ -20,7 +20,7 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 TYPE = "https://w3id.org/claimgraph/type/"
 ROWS = rows("triggers.tsv")
 LIGHT = rows("light-verbs.tsv")
-SETS = rows("word-sets.tsv")
+SETS = [*rows("cue-sets.tsv"), *rows("word-sets.tsv")]
 
 
 def found(marked: str, *, subject: Span | None = None) -> tuple[Span, tuple[Event, ...]]:

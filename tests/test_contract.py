@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import sample_article as sample
 from rdflib import OWL, RDF, RDFS, SH, XSD, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
@@ -18,6 +17,7 @@ from kg.graph import vocab
 from kg.graph.validation import shapes
 from kg.graph.vocab import DCT, KG, OA, ORG, PREFIXES, PROV, SCHEMA, SHAPES, SKOS, curie
 from kg.resources import folder
+from tests.graph import sample_article as sample
 
 REUSED = (OA, PROV, SCHEMA, DCT, ORG, SKOS)
 KNOWN = {

@@ -1,0 +1,158 @@
+"""Denotation: whom the words of a source mean, as far as the text tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from kg.records import Document, EntityType, Mention, Span
+from kg.text.lexicon import rows
+from kg.text.linked import Linked
+from kg.text.phrases import POSSESSIVE
+from kg.text.things import people
+from kg.text.tokens import tokens
+from kg.text.wordsets import words
+
+ORGANISATIONS: frozenset[EntityType] = frozenset(
+    {"Ministry", "GovernmentBody", "ArmedForce", "IntlOrganization", "MediaOutlet", "ArmedGroup", "State"}
+)
+CROWDS: frozenset[EntityType] = frozenset({"ArmedForce", "ArmedGroup", "Population"})
+PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
+HE = frozenset({"he", "she", "his", "her", "him"})
+IT = frozenset({"it", "its"})
+THEY = frozenset({"they", "their", "them"})
+HEAD_ENDS = frozenset({"of", "in", "from", "at", "for", "with", "on", ",", "who", "near", "to", "by"})
+"""After these words a source's noun has passed: "residents of", "an official, who"."""
+OPEN = 2
+"""How many organisations "it" may mean before the text is said to leave it open."""
+
+
+def resolve(document: Document, linked: Linked, span: Span) -> tuple[str, ...]:
+    """The entities that a source's words may denote, best first; `()` when they name nobody known.
+
+    A person named in the words wins, then the institution for which a spokesman speaks; "he" is the person who spoke
+    last, "it" and "the ministry" the organisation named last. Two or more ids mean that the text leaves it open: two
+    ministries were named before, or nothing tells which of two organisations "it" is.
+
+    >>> from kg.text.analysis import analyse
+    >>> from kg.text.articles import make
+    >>> from kg.text.linking import link
+    >>> from kg.text.mentions import mentions
+    >>> document = analyse(make("Col. Ali Roe left. He wept. A rebel wept too.", name="a"))
+    >>> linked = link(document, mentions(document))
+    >>> resolve(document, linked, Span(19, 21)), resolve(document, linked, Span(28, 35))
+    (('x1',), ())
+    """
+    types = {e.id: e.type for e in linked.entities}
+    forms = [t.form.casefold() for t in tokens(document.text, span)]
+    if forms and len(forms) <= 2 and forms[0] in HE | IT | THEY:
+        return _pronoun(forms[0], document, linked, span)
+    if len(forms) == 2 and forms[0] in {"the", "that"} and forms[1] in words("country-noun"):
+        return tuple(m.entity for m in _before(linked, span, {"State"})[:1])
+    inside = [m for m in linked.mentions if span.contains(m.span)]
+    for mention in inside:
+        possessive = document.text[mention.span.end : mention.span.end + 2] in POSSESSIVE  # "Roe's aide"
+        if types[mention.entity] == "Person" and mention.form == "name" and (mention.span == span or not possessive):
+            return (mention.entity,)
+    head = _head([t.form for t in tokens(document.text, span)])
+    if head is not None and head not in _speakers_for():
+        alike = (
+            m for m in inside if types[m.entity] == people()[head][0] and head in m.span.of(document.text).casefold()
+        )
+        return tuple(m.entity for m in alike)[:1]
+    return _organisation(linked, inside) or (_place(linked, inside) if head is None else ())
+
+
+def _organisation(linked: Linked, inside: Sequence[Mention]) -> tuple[str, ...]:
+    types = {e.id: e.type for e in linked.entities}
+    rivals = dict(linked.candidates)
+    for form in ("name", "nested", "nominal"):
+        for mention in inside:
+            if mention.form == form and types[mention.entity] in ORGANISATIONS | {"Population"}:
+                return (mention.entity, *rivals.get(mention.span, ()))
+    return ()
+
+
+def _place(linked: Linked, inside: Sequence[Mention]) -> tuple[str, ...]:
+    types = {e.id: e.type for e in linked.entities}
+    return tuple(m.entity for m in inside if types[m.entity] in PLACES)[:1]
+
+
+def _head(forms: Sequence[str]) -> str | None:
+    """The noun for people that the words are about: before any "of", "in", comma or clause."""
+    found = None
+    for form in forms:
+        if form.casefold() in HEAD_ENDS:
+            break
+        if form.casefold() in people() or form.casefold() in _speakers_for():
+            found = form.casefold()
+        elif found is not None and form[0].islower() and form not in words("noun-goes-on"):
+            found = None  # "official news agency"
+        elif found is not None and form not in POSSESSIVE:
+            break
+    return found
+
+
+@cache
+def _speakers_for() -> frozenset[str]:
+    """Callings whose words are their institution's (`titles.tsv`, `speaks`), and things that speak for one."""
+    said = {row["title"] for row in rows("titles.tsv") if row["speaks"] == "institution"}
+    return frozenset(said | {"statement", "spokesmen"})
+
+
+def unnamed(source: str) -> EntityType:
+    """What an unnamed source is, by its noun: one speaker a person, officials a body, witnesses a population.
+
+    >>> unnamed("a police official"), unnamed("Witnesses in the town"), unnamed("the rebels")
+    ('Person', 'Population', 'ArmedGroup')
+    """
+    forms = [t.form.casefold() for t in tokens(source)]
+    head = _head(forms)
+    if head is None or head not in people():
+        head = next((form for form in forms if form in people()), None)
+    if head is not None:
+        kind, many, _ = people()[head]
+        return kind if many else "Person"
+    return "Population" if forms and forms[-1].endswith("s") else "Person"
+
+
+def _before(linked: Linked, span: Span, kinds: Collection[EntityType]) -> list[Mention]:
+    """The mentions of such entities before the span, the last first."""
+    types = {e.id: e.type for e in linked.entities}
+    found = [m for m in linked.mentions if m.span.end <= span.start and m.form != "nested" and types[m.entity] in kinds]
+    return sorted(found, key=lambda m: -m.span.start)
+
+
+def _pronoun(word: str, document: Document, linked: Linked, span: Span) -> tuple[str, ...]:
+    if word in HE:
+        one = [m for m in _before(linked, span, {"Person"}) if m.entity not in linked.many]
+        spoke = [m for m in one if _speaks(document, m.span)]
+        return tuple(m.entity for m in (spoke or one)[:1])
+    types = {e.id: e.type for e in linked.entities}
+    fits = _before(linked, span, ORGANISATIONS | {"Population"} if word in THEY else ORGANISATIONS)
+    crowds = [m for m in fits if m.entity in linked.many or types[m.entity] in CROWDS]
+    if word in IT:
+        fits = [m for m in fits if m.entity not in linked.many]
+    elif crowds:
+        fits = crowds
+    spoke = [m for m in fits if _speaks(document, m.span)]
+    return (spoke[0].entity,) if spoke else tuple(dict.fromkeys(m.entity for m in fits))[:OPEN]
+
+
+@cache
+def _spoke() -> re.Pattern[str]:
+    """A verb of saying behind the words, in the same sentence and not behind a quotation."""
+    verbs = "|".join(sorted(words("already-spoken") | words("speaks-now") | words("say-plural")))
+    return re.compile(rf"[^.!?“”\"]{{0,90}}?\b(?:{verbs})\b")
+
+
+SPOKEN_OF = re.compile(r"(?:[,”\"’]\s*(?:said|added|says)|\baccording to)\W+(?:\w+\W+){0,4}$")
+"""The order turned round: '"…," said Col. Roe'; but not "he said Roe had left"."""
+
+
+def _speaks(document: Document, span: Span) -> bool:
+    """Whether a verb of saying stands beside the words."""
+    after = document.text[span.end : span.end + 110]
+    before = document.text[max(0, span.start - 40) : span.start]
+    return bool(_spoke().match(after)) or bool(SPOKEN_OF.search(before))

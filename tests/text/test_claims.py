@@ -1,0 +1,163 @@
+"""Claims: who, in what attitude, against whom, how sure, and what the narrator says himself."""
+
+import pytest
+
+from kg.records import Claim, Extraction
+from kg.text.extraction import extract
+from kg.text.lexicon import rows
+from kg.text.stance import certainty
+from tests.text.marked import article
+
+
+def claims(text: str) -> tuple[Extraction, list[Claim]]:
+    found = extract(article(text))
+    return found, list(found.claims)
+
+
+def name(extraction: Extraction, entity: str | None) -> str | None:
+    return next((e.name for e in extraction.entities if e.id == entity), None)
+
+
+def content(extraction: Extraction, claim: Claim) -> list[str]:
+    return [span.of(extraction.article.text) for span in claim.content]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Georgia's Defence Ministry said the post was empty.", "Ministry of Defence of Georgia"),
+        ("Cairo said the ships had left.", "Egypt"),
+        ("The Kenyan army said the post was empty.", "Kenyan Armed Forces"),
+        ("Prime Minister Jonas Weir said the post was empty.", "Jonas Weir"),
+        ("A rebel said the post was empty.", "rebel (unnamed)"),
+        ("Col. Ana Lund spoke at noon. Two men fled, she said.", "Ana Lund"),
+        ("Col. Ana Lund denied it. Lund said two men had fled.", "Ana Lund"),
+        ("Hezbollah denied the raid. It said the post was empty.", "Hezbollah"),
+    ],
+)
+def test_the_claimant_is_whoever_speaks(text: str, claimant: str) -> None:
+    extraction, found = claims(text)
+    spoken = [c for c in found if c.voice == "AttributedVoice"]
+    assert name(extraction, spoken[-1].claimant) == claimant
+
+
+def test_a_ministry_of_two_states_is_left_open() -> None:
+    text = (
+        "Georgia's Defence Ministry said a drone had crossed the line.\n\n"
+        "Armenia's Defence Ministry said it had lost none.\n\n"
+        "The ministry said the crew had survived."
+    )
+    extraction, found = claims(text)
+    assert [name(extraction, one) for one in found[-1].candidates] == [
+        "Ministry of Defence of Armenia",
+        "Ministry of Defence of Georgia",
+    ]
+    assert found[-1].claimant == found[-1].candidates[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "attitude", "against"),
+    [
+        ("Chad accused Sudan of arming the raiders.", "Accuse", "Sudan"),
+        ("Chad blamed Sudan for the raid on the border.", "Blame", "Sudan"),
+        ("Chad urged Sudan to withdraw its men.", "Demand", "Sudan"),
+        ("Chad warned Sudan that any raid would be answered.", "Warn", "Sudan"),
+        ("Chad denied any role in the raid.", "Deny", None),
+        ("Chad did not deny that its men had crossed the line.", "Assert", None),
+        ("Chad vowed to attack Sudan.", "Threaten", "Sudan"),
+        ("Chad vowed to rebuild the bridge.", "Promise", None),
+        ("Chad admitted that two tanks were lost.", "Admit", None),
+        ('"We demand a truce at once," Chad\'s foreign ministry said.', "Demand", None),
+        ("The raiders struck at dawn, Chad, which Sudan has accused of arming them, said.", "Assert", None),
+    ],
+)
+def test_the_verb_decides_the_attitude(text: str, attitude: str, against: str | None) -> None:
+    extraction, found = claims(text)
+    assert found[0].attitude == attitude
+    assert name(extraction, found[0].against) == against
+
+
+def test_who_is_accused_may_stand_before_a_relative_clause() -> None:
+    extraction, found = claims("Two men died in the raid by Sudan, which Chad has accused of arming bandits.")
+    accusation = next(c for c in found if c.attitude == "Accuse")
+    assert (name(extraction, accusation.claimant), name(extraction, accusation.against)) == ("Chad", "Sudan")
+
+
+def test_what_nobody_is_cited_for_is_the_outlets_own_claim() -> None:
+    extraction, found = claims("The bridge fell at dawn.")
+    (claim,) = found
+    assert (claim.voice, claim.speech_form, claim.cue) == ("NarratorVoice", "Narration", None)
+    assert name(extraction, claim.claimant) == "The Daily Sample"
+
+
+def test_the_rest_of_a_sentence_beside_its_attribution_is_the_narrators() -> None:
+    extraction, found = claims("Nine men were hurt, doctors said on Sunday, as shells fell on the harbour.")
+    assert [(c.voice, content(extraction, c)) for c in found] == [
+        ("AttributedVoice", ["Nine men were hurt"]),
+        ("NarratorVoice", ["shells fell on the harbour"]),
+    ]
+
+
+def test_hearsay_has_no_claimant() -> None:
+    _, found = claims("Ten men were reportedly seized at the pass.")
+    assert [(c.claimant, c.attitude, c.certainty, c.voice) for c in found] == [
+        (None, "Report", "Underspecified", "AttributedVoice")
+    ]
+
+
+def test_a_medium_that_cites_another_reports() -> None:
+    extraction, found = claims("Nine men died, the radio said, citing Peru's interior ministry.")
+    outer, inner = found
+    assert (outer.attitude, inner.parent) == ("Report", outer.id)
+    assert name(extraction, inner.claimant) == "Ministry of Internal Affairs of Peru"
+
+
+def test_a_claim_inside_a_claim_has_it_as_parent_and_owns_the_event() -> None:
+    _, found = claims("The envoy said the rebels had pledged to free the crew.")
+    outer, inner = found
+    assert inner.parent == outer.id
+    assert inner.attitude == "Promise"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ('"We held the bridge," the general said.', "Direct"),
+        ('The general said the bridge was "ours".', "Mixed"),
+        ("The general said the bridge was his.", "Indirect"),
+    ],
+)
+def test_the_form_of_speech(text: str, form: str) -> None:
+    assert claims(text)[1][0].speech_form == form
+
+
+@pytest.mark.parametrize("row", rows("hedges.tsv"), ids=lambda r: r["word"])
+def test_a_hedge_makes_less_sure(row: dict[str, str]) -> None:
+    assert certainty(row["example"]) == row["certainty"]
+
+
+def test_a_caption_is_the_outlets_claim_with_the_agency_as_credit() -> None:
+    extraction, found = claims("Rebel fighters on Sunday shot down two drones in the north of the country. (Reuters)")
+    (claim,) = found
+    assert (claim.segment, claim.voice, name(extraction, claim.credit)) == ("Caption", "NarratorVoice", "Reuters")
+
+
+def test_links_bylines_and_repeated_paragraphs_claim_nothing() -> None:
+    paragraph = "The army left the town of the raiders on Monday."
+    text = f"By Jane Roe\n\n{paragraph}\n\nREAD MORE: Army leaves town\n\n{paragraph}\n\nSource: the agencies"
+    extraction, found = claims(text)
+    assert [content(extraction, c) for c in found] == [[paragraph.rstrip(".")]]
+
+
+def test_every_claim_stands_on_its_words() -> None:
+    text = 'Chad said Sudan "lied". It was raining. Nine men fled, Sudan said.\n\n"No," it said. "Never. Not us."'
+    _, found = claims(text)
+    assert len(found) >= 4
+    for claim in found:
+        parts = [
+            *claim.content,
+            *([claim.cue] if claim.cue else []),
+            *([claim.claimant_span] if claim.claimant_span else []),
+        ]
+        assert all(claim.anchor.contains(part) for part in parts)
+        assert len({p.id for p in found}) == len(found)
