@@ -1,0 +1,345 @@
+"""Files for other programs, read back by those programs' own parsers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+from xml.etree import ElementTree
+
+import networkx
+import pytest
+from rdflib import RDF, Dataset
+
+from kg.errors import ExportError, GraphError
+from kg.graph import exports, network, store
+from kg.graph.exports.cytoscape import cytoscape
+from kg.graph.exports.gexf import gexf
+from kg.graph.exports.graphml import graphml
+from kg.graph.exports.jsonld import jsonld
+from kg.graph.exports.portable import ILLEGAL, RESERVED, Portable, portable
+from kg.graph.exports.sheets import edges_csv, nodes_csv
+from kg.graph.network import PROJECTIONS
+from kg.graph.vocab import KG
+from tests.corpus.graphs import corpus, quads
+from tests.graph.test_network import CARRIED
+
+Rows: TypeAlias = list[dict[str, Any]]
+Read: TypeAlias = tuple[Rows, Rows]
+"""Nodes and edges; each with `id` and `label`, edges with `source` and `target`."""
+
+VIEWERS = Path(__file__).parent.parent / "viewers"
+
+
+# readers: one for each format and program
+
+
+def _networkx(graph: Any) -> Read:
+    nodes = [{"id": node, **about} for node, about in graph.nodes(data=True)]
+    edges = [{"source": s, "target": t, **about} for s, t, about in graph.edges(data=True)]
+    return nodes, edges
+
+
+def _gexf(path: Path) -> Read:
+    return _networkx(networkx.read_gexf(path))
+
+
+def _graphml(path: Path) -> Read:
+    graph: Any = networkx.read_graphml(path, force_multigraph=True)
+    nodes = [{"id": node, **about} for node, about in graph.nodes(data=True)]
+    edges = [{"id": key, "source": s, "target": t, **about} for s, t, key, about in graph.edges(data=True, keys=True)]
+    return nodes, edges
+
+
+def _cytoscape(path: Path) -> Read:
+    elements = json.loads(path.read_text(encoding="utf-8"))["elements"]
+    return [node["data"] for node in elements["nodes"]], [edge["data"] for edge in elements["edges"]]
+
+
+def _csv(path: Path) -> Read:
+    tables = [
+        list(csv.DictReader(io.StringIO(path.with_suffix(f".{kind}.csv").read_text(encoding="utf-8"), newline="")))
+        for kind in ("nodes", "edges")
+    ]
+    nodes, edges = ([{k.lower() if k[0].isupper() else k: v for k, v in row.items()} for row in t] for t in tables)
+    return nodes, edges
+
+
+def _graphology(path: Path) -> Read:
+    done = subprocess.run(
+        ["node", str(VIEWERS / "read.mjs"), str(path)], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    found = json.loads(done.stdout)
+    return found["nodes"], found["edges"]
+
+
+READERS: dict[tuple[str, str], Callable[[Path], Read]] = {
+    ("gexf", "networkx"): _gexf,
+    ("graphml", "networkx"): _graphml,
+    ("cytoscape", "json"): _cytoscape,
+    ("csv", "csv"): _csv,
+}
+if shutil.which("node") and (VIEWERS / "node_modules").is_dir():  # `npm install` in tests/viewers brings them
+    READERS |= {("gexf", "graphology"): _graphology, ("graphml", "graphology"): _graphology}
+
+READ = pytest.mark.parametrize(("form", "program"), READERS)
+PROJECTED = pytest.mark.parametrize("projection", PROJECTIONS)
+
+
+def _written(form: str, folder: Path, graph: Portable) -> Path:
+    """A flat graph as a file of this format."""
+    path = folder / f"graph.{form}"
+    if form == "csv":
+        path.with_suffix(".nodes.csv").write_text(nodes_csv(graph), encoding="utf-8", newline="")
+        path.with_suffix(".edges.csv").write_text(edges_csv(graph), encoding="utf-8", newline="")
+    else:
+        writer = {"gexf": gexf, "graphml": graphml, "cytoscape": cytoscape}[form]
+        path.write_text(writer(graph), encoding="utf-8", newline="")
+    return path
+
+
+# what is read back
+
+
+@READ
+@PROJECTED
+def test_viewers_read_every_node_and_edge(form: str, program: str, projection: str, tmp_path: Path) -> None:
+    expected = portable(PROJECTIONS[projection](corpus()))
+    exports.export(corpus(), form, tmp_path / f"graph.{form}", projection=projection)
+    nodes, edges = READERS[form, program](tmp_path / f"graph.{form}")
+    assert {(node["id"], node["label"]) for node in nodes} == {(node.id, node.label) for node in expected.nodes}
+    assert len(nodes) == len(expected.nodes)
+    assert {(str(edge["id"]), edge["source"], edge["target"]) for edge in edges} == {
+        (edge.id, edge.source, edge.target) for edge in expected.edges
+    }
+    assert len(edges) == len(expected.edges) > 10
+    assert {str(node["class"]) for node in nodes} == {str(node.attributes["class"]) for node in expected.nodes}
+
+
+@READ
+@PROJECTED
+def test_no_edge_joins_two_entities_without_its_claim(form: str, program: str, projection: str, tmp_path: Path) -> None:
+    exports.export(corpus(), form, tmp_path / f"graph.{form}", projection=projection)
+    nodes, edges = READERS[form, program](tmp_path / f"graph.{form}")
+    claims = {node["id"] for node in nodes if node["class"] == "Claim"}
+    assert bool(claims) == (projection == "claims")
+    for edge in edges:
+        assert all(edge[name] for name in CARRIED), edge
+        assert edge["quote"]
+        assert edge["claim"]
+        assert not claims or edge["source"] in claims
+
+
+@pytest.mark.parametrize("form", [*exports.SYNTAXES, "jsonld"])
+def test_in_rdf_what_is_claimed_stands_on_an_event_of_a_claim(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"graph.{ {**exports.SYNTAXES, 'jsonld': 'jsonld'}[form] }"
+    exports.export(corpus(), form, path)
+    told = {(s, p, o) for s, p, o, _ in store.read(path)}
+    events = {s for s, p, o in told if (p, o) == (RDF.type, KG.ReportedEvent)}
+    claims = {s for s, p, o in told if (p, o) == (RDF.type, KG.Claim)}
+    owned = {o for s, p, o in told if p == KG.content and s in claims}
+    roles = {KG.agent, KG.patient, KG.instrument, KG.place}
+    assert {s for s, p, _ in told if p in roles} <= events
+    assert events <= owned | {s for s, p, o in told if p == KG.partOfContent and o in owned}
+    for needed in (KG.claimant, KG.attitude, KG.publisher, KG.statedIn):
+        assert {s for s, p, _ in told if p == needed} == claims
+
+
+@pytest.mark.parametrize("form", [*exports.SYNTAXES, "jsonld"])
+def test_rdf_comes_back_whole(form: str, tmp_path: Path) -> None:
+    suffix = {**exports.SYNTAXES, "jsonld": "jsonld"}[form]
+    path = tmp_path / f"graph.{suffix}"
+    exports.export(corpus(), form, path)
+    keeps_graphs = form != "turtle"
+    assert set(store.read(path)) == ({*quads()} if keeps_graphs else {(*q[:3], None) for q in quads()})
+    theirs = Dataset()
+    theirs.parse(path, format={"ttl": "turtle", "nq": "nquads", "jsonld": "json-ld"}.get(suffix, suffix))
+    found = {(s, p, o) for s, p, o, _ in theirs.quads()}
+    assert found == {(s, p, o) for s, p, o, _ in quads()}
+    if keeps_graphs:
+        assert {str(g) for _, _, _, g in theirs.quads() if g} == {str(g) for _, _, _, g in quads()}
+
+
+def test_json_ld_is_compact() -> None:
+    document = json.loads(jsonld(quads()))
+    assert document["@context"]["kg"] == "https://w3id.org/claimgraph/ns#"
+    assert document["@context"]["kg:claimant"] == {"@id": str(KG.claimant), "@type": "@id"}
+    denials = [node for graph in document["@graph"] for node in graph["@graph"] if node.get("kg:attitude") == "kg:Deny"]
+    assert {node["kg:claimant"] for node in denials} == {"actor:BO-foreign-ministry", "actor:GB"}
+    assert all(node["@id"].startswith("claim:") for node in denials)
+
+
+@pytest.mark.parametrize("form", exports.FORMATS)
+@PROJECTED
+def test_the_same_graph_gives_the_same_bytes(form: str, projection: str, tmp_path: Path) -> None:
+    shuffled = store.store_of(reversed(quads()))
+    one = exports.export(corpus(), form, tmp_path / f"one.{form}", projection=projection)
+    other = exports.export(shuffled, form, tmp_path / f"other.{form}", projection=projection)
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
+    assert sorted(tmp_path.iterdir()) == sorted([*one, *other])
+
+
+# strings that break files
+
+HOSTILE: Mapping[str, str] = {
+    "control": "a\x00b\x07c\x0bd\x1f\x7f\ufffe",
+    "emoji": "two \U0001f681 down",
+    "right-to-left": "\u202b\u05e9\u05dc\u05d5\u05dd\u202c \u0627\u0644",
+    "quotes": "\"double\" 'single' <tag> & ]]> \\ back\\slash |pipe",
+    "lines": "one\ntwo\r\nthree\tfour",
+    "long": "very " * 2000,
+    "none": "None",
+    "empty": "",
+}
+
+
+def _hostile() -> Portable:
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for name, words in HOSTILE.items():
+        graph.add_node(
+            f"urn:{name}",
+            **{
+                "label": words or "-",
+                "class": "Claim",
+                "quote": words,
+                "nothing": None,
+                "names": (words, '"x", ["y"]'),
+            },
+        )
+    links: dict[str, dict[str, Any]] = {
+        "one": {"date": "2031-03-04", "confidence": 1},
+        "two": {"date": "undated", "confidence": 0.5},
+        "three": {"date": "2031-03-05", "weight": None, "type": "reserved", "events": ["a", "b|c"]},
+    }
+    for key, about in links.items():
+        graph.add_edge("urn:quotes", "urn:emoji", key=key, label="denies", **about)
+    graph.add_edge("urn:long", "urn:long", key="loop", label="asserts", date="2031-03-06")
+    return portable(graph)
+
+
+@READ
+def test_hostile_words_come_back(form: str, program: str, tmp_path: Path) -> None:
+    nodes, edges = READERS[form, program](_written(form, tmp_path, _hostile()))
+    assert len(nodes) == len(HOSTILE)
+    quotes = {str(node["iri"]) if "iri" in node else node["id"]: node.get("quote") for node in nodes}
+    expected = {ILLEGAL.sub("", words) for words in HOSTILE.values()}
+    found = {(quote or "").replace("\r\n", "\n").replace("\r", "\n") for quote in quotes.values()}
+    assert found == {words.replace("\r\n", "\n") for words in expected}
+    assert len({str(edge["id"]) for edge in edges}) == 4
+
+
+@READ
+def test_parallel_edges_stay_apart(form: str, program: str, tmp_path: Path) -> None:
+    nodes, edges = READERS[form, program](_written(form, tmp_path, _hostile()))
+    parallel = [edge for edge in edges if edge["label"] == "denies"]
+    assert len(parallel) == 3
+    assert len({(edge["source"], edge["target"]) for edge in parallel}) == 1
+    if program != "networkx" or form != "gexf":  # networkx does not tell the kind of a GEXF edge
+        assert {edge["kind"] for edge in parallel} == {"denies", "denies 2", "denies 3"}
+    assert sorted(str(edge["date"]) for edge in parallel) == ["2031-03-04", "2031-03-05", "undated"]
+    assert "None" not in {str(value) for edge in edges for value in edge.values()}
+    assert len(nodes) == len(HOSTILE)
+
+
+@READ
+def test_what_is_absent_is_left_out(form: str, program: str, tmp_path: Path) -> None:
+    nodes, edges = READERS[form, program](_written(form, tmp_path, _hostile()))
+    assert all("nothing" not in node for node in nodes)
+    assert [edge["type_"] for edge in edges if edge.get("type_")] == ["reserved"]
+
+
+def test_lists_stay_lists_where_the_format_has_them(tmp_path: Path) -> None:
+    quotes = ILLEGAL.sub("", HOSTILE["quotes"])
+    readers = [reader for (form, program), reader in READERS.items() if (form, program) == ("gexf", "graphology")]
+    for reader in readers:
+        nodes, _ = reader(_written("gexf", tmp_path, _hostile()))
+        assert next(node["names"] for node in nodes if node["label"] == quotes) == [quotes, '"x", ["y"]']
+    nodes, edges = _cytoscape(_written("cytoscape", tmp_path, _hostile()))
+    assert next(node["names"] for node in nodes if node["label"] == quotes) == [quotes, '"x", ["y"]']
+    assert next(edge["events"] for edge in edges if "events" in edge) == ["a", "b|c"]
+
+
+# what each format asks for
+
+
+def test_gexf_has_one_block_of_attributes_a_class() -> None:
+    root = ElementTree.fromstring(gexf(portable(network.graph(corpus()))))
+    space = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
+    blocks = root.findall(".//g:attributes", space)
+    assert sorted(block.attrib["class"] for block in blocks) == ["edge", "node"]
+    for attribute in root.findall(".//g:attribute", space):
+        assert attribute.attrib["id"] == attribute.attrib["title"]
+        assert attribute.attrib["id"] not in RESERVED
+    ids = [edge.attrib["id"] for edge in root.findall(".//g:edge", space)]
+    assert len(ids) == len(set(ids))
+    starts = {edge.attrib["start"] for edge in root.findall(".//g:edge", space)}
+    assert starts == {"2031-03-04", "2031-03-05", "2031-03-06", "2031-03-07", "2031-05-11", "2031-05-12"}
+    node = root.find(".//g:node", space)
+    assert node is not None
+    assert [part.tag.rpartition("}")[2] for part in node] == ["attvalues", "color", "position", "size"]
+
+
+def test_graphml_has_labels_for_yed() -> None:
+    root = ElementTree.fromstring(graphml(portable(network.actors(corpus()))))
+    space = {"m": "http://graphml.graphdrawing.org/xmlns", "y": "http://www.yworks.com/xml/graphml"}
+    labels = {label.text for label in root.findall(".//y:NodeLabel", space)}
+    assert {"Bolivia", "Peru", "Mauritius"} <= labels
+    ids = [key.attrib["id"] for key in root.findall("m:key", space)]
+    assert len(ids) == len(set(ids))
+
+
+def test_csv_has_the_columns_that_gephi_knows(tmp_path: Path) -> None:
+    nodes, edges = exports.export(corpus(), "csv", tmp_path / "claims.csv")
+    assert (nodes.name, edges.name) == ("claims.nodes.csv", "claims.edges.csv")
+    assert nodes.read_text(encoding="utf-8").startswith("Id,Label,")
+    assert edges.read_text(encoding="utf-8").startswith("Id,Source,Target,Type,Kind,Label,Weight,")
+
+
+def test_a_picture_opens_readable() -> None:
+    graph = portable(network.graph(corpus()))
+    places = {(node.x, node.y) for node in graph.nodes}
+    assert len(places) == len(graph.nodes)
+    colours = {str(node.attributes["class"]): node.colour for node in graph.nodes}
+    assert colours["State"] != colours["Claim"] != colours["MediaOutlet"]
+    outlet = next(node for node in graph.nodes if node.label == "Harbour Times")
+    assert outlet.size > min(node.size for node in graph.nodes)
+
+
+def test_a_large_graph_is_placed_in_seconds() -> None:
+    large: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for number in range(20_000):
+        large.add_edge(f"urn:claim:{number}", f"urn:actor:{number % 300}", key="k", label="claimant")
+    start = time.perf_counter()
+    graph = portable(large)
+    assert time.perf_counter() - start < 20
+    assert len({(node.x, node.y) for node in graph.nodes}) == 20_300
+
+
+# wrong use
+
+
+def test_an_unknown_format_or_projection_lists_those_that_there_are(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="Use one of csv, cytoscape, gexf, graphml, jsonld, nquads, trig, turtle"):
+        exports.export(corpus(), "postcard", tmp_path / "a")
+    with pytest.raises(ExportError, match="Use one of claims, actors"):
+        exports.export(corpus(), "gexf", tmp_path / "a", projection="places")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match="cannot be written"):
+        exports.export(corpus(), "gexf", tmp_path / "nowhere" / "a.gexf")
+
+
+def test_an_empty_store_gives_empty_files(tmp_path: Path) -> None:
+    for form in exports.FORMATS:
+        for path in exports.export(store.store_of([]), form, tmp_path / f"empty.{form}"):
+            assert path.exists()
+    assert _cytoscape(tmp_path / "empty.cytoscape") == ([], [])
+    assert store.read((tmp_path / "empty.turtle").rename(tmp_path / "empty.ttl")) == []
