@@ -265,10 +265,10 @@ def _all_quoted(text: str, sentence: Sentence, marks: Sequence[Span]) -> Span | 
 
 
 def _goes_on_speaking(text: str, found: Sequence[Attribution], since: int) -> int | None:
-    """Whose words a quotation in the next sentence would be: of those attributed last, who is quoted, else the first."""
+    """Whose words a quotation in the next sentence would be: of those attributed last, the quoted, else the first."""
     last = [number for number in range(since, len(found)) if found[number].source]
     quoted = [number for number in last if _is_quoted(text, found[number])]
-    return (quoted or last[:1] or [None])[-1]
+    return next(iter([*quoted[-1:], *last[:1]]), None)
 
 
 def _is_quoted(text: str, attribution: Attribution) -> bool:
