@@ -110,8 +110,18 @@ def against(
         if re.search(r"\b(?:which|whom|who)\s*$", before.of(document.text)):
             return _actor(linked, before, claimant, last=True)  # "the republic, which the envoy has accused of …"
         return None
-    reach = content.end if attitude == "Threaten" else min(content.end, content.start + ADDRESSEE)
-    return _actor(linked, Span(content.start, reach), claimant)
+    if attitude == "Threaten":
+        return _actor(linked, content, claimant)
+    return _actor(linked, _addressed(content, content.of(document.text)), claimant)
+
+
+def _addressed(content: Span, words: str) -> Span:
+    """Where in a demand stands to whom it is addressed: before "to", and only at its head."""
+    performed = PERFORMATIVE.match(words)
+    start = performed.end() if performed else 0
+    upto = re.search(r"\bto\b|\bnot\b|[,;]", words[start:])
+    end = start + upto.start() if upto and upto.start() <= ADDRESSEE else start + len("the Republic")
+    return Span(content.start + start, content.start + max(start + 1, min(end, len(words))))
 
 
 def _without_preposition(document: Document, span: Span) -> Span:
