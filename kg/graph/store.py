@@ -54,9 +54,19 @@ def serialize(quads: Iterable[Quad], syntax: Syntax) -> bytes:
 
     Syntaxes without graphs (Turtle, N-Triples) get the merge of all graphs.
     """
+    return _serialized((_ox_quad(quad) for quad in quads), syntax)
+
+
+def dump(store: Store, syntax: Syntax) -> bytes:
+    """What a store was loaded with, in this syntax, as `serialize` writes it."""
+    return _serialized(_loaded(store), syntax)
+
+
+def _serialized(quads: Iterable[ox.Quad], syntax: Syntax) -> bytes:
     rdf_format = SYNTAXES[syntax]
-    kept = quads if rdf_format.supports_datasets else ((s, p, o, None) for s, p, o, _ in quads)
-    ordered = sorted({_ox_quad(quad) for quad in kept}, key=_place_in_file)
+    if not rdf_format.supports_datasets:
+        quads = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    ordered = sorted(set(quads), key=_place_in_file)
     return ox.serialize(ordered, format=rdf_format, prefixes=dict(PREFIXES)) or b""
 
 
@@ -138,12 +148,15 @@ def dataset_of(quads: Iterable[Quad]) -> Dataset:
 
 def quads(store: Store) -> Iterator[Quad]:
     """What a store was loaded with: graph by graph, then what stands in none."""
+    return (_quad(quad) for quad in _loaded(store))
+
+
+def _loaded(store: Store) -> Iterator[ox.Quad]:
     for graph in sorted(store.named_graphs(), key=str):
-        yield from (_quad(quad) for quad in store.quads_for_pattern(None, None, None, graph))
-    for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
-        everywhere = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-        if all(isinstance(found.graph_name, ox.DefaultGraph) for found in everywhere):
-            yield _quad(quad)
+        yield from store.quads_for_pattern(None, None, None, graph)
+    alone = store.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o MINUS { GRAPH ?g { ?s ?p ?o } } }")
+    for s, p, o in cast(Iterable[tuple[Any, Any, Any]], alone):
+        yield ox.Quad(s, p, o)
 
 
 def files(paths: Iterable[Path]) -> Iterator[Path]:

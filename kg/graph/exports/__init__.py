@@ -50,7 +50,7 @@ def export(source: Store, form: str, path: Path, *, projection: str = "claims") 
 
 def _files(source: Store, form: str, path: Path, projection: str) -> Iterator[tuple[Path, bytes]]:
     if form in SYNTAXES:
-        yield path, store.serialize(store.quads(source), SYNTAXES[form])
+        yield path, store.dump(source, SYNTAXES[form])
     elif form == "jsonld":
         yield path, jsonld(store.quads(source)).encode()
     else:

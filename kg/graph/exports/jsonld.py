@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from rdflib import RDF, XSD, BNode, Literal, URIRef
+from rdflib import RDF, XSD, BNode, Literal
 
 from kg.graph.terms import Node, Quad, Term
 from kg.graph.vocab import PREFIXES, curie
@@ -33,8 +34,9 @@ def jsonld(quads: Iterable[Quad]) -> str:
 
 
 def _order(quad: Quad) -> tuple[str, ...]:
-    subject, predicate, obj, graph = quad
-    return str(graph or ""), str(subject), str(predicate), obj.n3()
+    subject, predicate, value, graph = quad
+    kind = (str(value.datatype or ""), value.language or "") if isinstance(value, Literal) else ("", "")
+    return str(graph or ""), str(subject), str(predicate), str(value), type(value).__name__, *kind
 
 
 def _types(quads: Iterable[Quad]) -> Mapping[str, str | None]:
@@ -67,7 +69,7 @@ def _nodes(quads: list[Quad], types: Mapping[str, str | None]) -> list[dict[str,
         if predicate == RDF.type:
             node.setdefault("@type", []).append(_name(value))
         else:
-            node.setdefault(curie(str(predicate)), []).append(_value(value, types[str(predicate)]))
+            node.setdefault(_name(predicate), []).append(_value(value, types[str(predicate)]))
     return [{key: held[0] if _is_single(held) else held for key, held in node.items()} for node in nodes.values()]
 
 
@@ -87,5 +89,6 @@ def _value(value: Term, kind: str | None) -> Any:
     return str(value) if value.datatype is None else {"@value": str(value), "@type": curie(str(value.datatype))}
 
 
+@lru_cache(maxsize=100_000)
 def _name(term: Term) -> str:
-    return f"_:{term}" if isinstance(term, BNode) else curie(str(URIRef(term)))
+    return f"_:{term}" if isinstance(term, BNode) else curie(str(term))
