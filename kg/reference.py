@@ -94,9 +94,9 @@ def _concept(concept: Concept) -> Iterator[Triple]:
 
 
 def is_contested(concept: Concept) -> bool:
-    """Whether a concept's name is, or carries, the name of a disputed place."""
-    unit = schemes.concept(concept.unit_of) if concept.unit_of else None
-    return concept.kind == "DisputedPlace" or (unit is not None and unit.kind == "DisputedPlace")
+    """Whether a concept is a disputed place, belongs to one, or lies in one: then its name is contested too."""
+    holders = [schemes.concept(curie) for curie in (*concept.broader, concept.unit_of) if curie]
+    return "DisputedPlace" in {concept.kind, *(holder.kind for holder in holders if holder)}
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 
 from kg import schemes
 from kg.errors import SchemeError
+from kg.resources import folder
 
 WORDY = re.compile(r"[A-Za-z]{3,}")
 
@@ -123,3 +124,11 @@ def test_unknown_scheme_and_foreign_iri_are_told() -> None:
 def test_import_reads_nothing() -> None:
     code = "import sys, kg.schemes; sys.exit(any(m in sys.modules for m in ('pyoxigraph', 'rdflib')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("scheme", schemes.SCHEMES)
+def test_no_concept_is_described_twice(scheme: str) -> None:
+    text = (folder("ontology") / "schemes" / f"{scheme}.ttl").read_text(encoding="utf-8")
+    subjects = re.findall(r"^(\w+:\S+)\s+a\s", text, re.MULTILINE)
+    assert len(subjects) > 30
+    assert sorted(subjects) == sorted(set(subjects))

@@ -505,6 +505,18 @@ def test_disputed_place_keeps_the_articles_own_name(concept: schemes.Concept, tm
     assert list(map(str, check([path]).results)) == []
 
 
+def test_a_town_in_a_disputed_place_keeps_the_articles_own_name() -> None:
+    within = {concept.curie for concept in DISPUTED}
+    town = next(c for c in schemes.concepts("places").values() if within & set(c.broader) and len(c.labels) > 1)
+    name = town.labels[-1]
+    place = Entity("p", "Place", name, concept=town.curie)
+    extraction = small(name, entities=(place,), mentions=(Mention(Span(0, len(name)), "p"),))
+    quads = [*describe.describe(extraction, run=sample.RUN), *describe.reference([town.curie])]
+    shown = values(quads, naming.concept_iri(town.curie), RDFS.label)
+    assert shown == [Literal(name)]
+    assert not [o for s, p, o, _ in quads if p == SKOS.prefLabel and str(o) == town.label]
+
+
 def test_a_place_with_one_name_is_no_disputed_place() -> None:
     place = Entity("p", "DisputedPlace", "Grey Ridge")
     extraction = small("Grey Ridge", entities=(place,), mentions=(Mention(Span(0, 10), "p"),))
