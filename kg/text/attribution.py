@@ -59,11 +59,15 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     speaking: int | None = None  # the index of the attribution whose quotation may go on
     quoted_in = paragraph_quotations(document)
+    before: Sentence | None = None  # a sentence that ends in a colon, after which a quotation may stand
     for sentence in document.sentences:
         if sentence.segment in NEVER_CLAIMED_FROM:
             continue
         marks = quoted_in[sentence.paragraph]
         here = sorted(_in_sentence(document.text, sentence, marks), key=lambda a: min(*a.cue, *a.content, *a.source))
+        if before is not None and (words := _all_quoted(document.text, sentence, marks)):
+            here = [replace(announced, content=(words,)) for announced in _announced(document.text, before, quoted_in)]
+        before = sentence if not here and document.text[: sentence.span.end].endswith(":") else None
         if not here and speaking is not None and (rest := _all_quoted(document.text, sentence, marks)):
             found[speaking] = replace(found[speaking], content=(*found[speaking].content, rest))
             continue
@@ -93,6 +97,16 @@ def _in_sentence(text: str, sentence: Sentence, marks: Sequence[Span]) -> list[A
             passed_on = cue.entry.frame == "citing"
             readings.append(replace(reading, contents=readings[-1].contents) if passed_on else reading)
     return [a for reading in readings if (a := _attribution(clause, reading)) is not None]
+
+
+def _announced(text: str, sentence: Sentence, quoted_in: Mapping[int, Sequence[Span]]) -> Iterator[Attribution]:
+    """Who is to speak after the colon with which the sentence ends; the content is still to come."""
+    found = list(cues(sentence))
+    clause = Clause(text, sentence, quoted_in[sentence.paragraph], found)
+    for cue in found[-1:]:
+        source, _ = clause.subject(cue.start)
+        if cue.entry.frame in {"say", "quote", "tell"} and source is not None and not clause.is_negated(cue.start):
+            yield Attribution((clause.span(*source),), (cue.span(clause.tokens),), (), 0.8)
 
 
 def _read(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:

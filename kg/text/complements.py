@@ -154,8 +154,8 @@ def content_after(clause: Clause, at: int, *, frame: Frame) -> tuple[int, int] |
 
 
 def _comma_opens_content(clause: Clause, at: int, frame: Frame) -> bool:
-    """After "According to X," the content follows; after "X said," only what is no participle or relative clause."""
-    return frame == "say" and clause.lower(_first_word(clause)) in {"according", "in"} and at > 0 and not any(
+    """Whether the content follows the comma: "According to X, …", "As X noted, …"; not in "X said, speaking …"."""
+    return frame == "say" and clause.lower(_first_word(clause)) in {"according", "as", "in"} and at > 0 and not any(
         clause.lower(i) == "," for i in range(at)
     )  # fmt: skip
 

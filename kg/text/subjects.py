@@ -17,6 +17,7 @@ MARKS = frozenset(',;:—–()[]"“”«»')
 QUOTES = frozenset('"“”«»')
 LONGEST_PHRASE = 30
 """Tokens; a source with its apposition is shorter."""
+AFTER_NOUNS = MARKS - QUOTES | {"and", "or", "", ".", "east", "west", "of"}
 LONGEST_INSERTION = 15
 DASHES = frozenset(["–", "—", "--"])
 LEADING = frozenset(["and", "but", "or", "nor", "however"])
@@ -102,17 +103,15 @@ class Clause:
         before, form = self.lower(at - 1), self.lower(at)
         if self.classes[at] == "NOUN" and self.classes[at - 1] == "ADJ":
             return True  # "made a joint call for calm"
-        if form.endswith("s") and is_noun(form) and before not in words("source-pronoun") | words("verb-adverb"):
-            following = self.lower(at + 1)  # "defence posts near the town", but "the army claims that"
-            return following in MARKS - QUOTES | words("adjunct-preposition") | {
-                "and",
-                "or",
-                "",
-                ".",
-                "east",
-                "west",
-                "of",
-            }
+        if before[:1].isdigit():
+            return True  # "758 pledged delegates"
+        following = self.lower(at + 1)
+        if is_noun(form) and before not in words("source-pronoun") | words("verb-adverb"):
+            if form.endswith("s"):  # "defence posts near the town", "two states holding", but "the army claims that"
+                return following in AFTER_NOUNS | words("adjunct-preposition") or following.endswith("ing")
+            opens = following in words("source-determiner") | words("source-pronoun") | MARKS | {"that", "", "."}
+            if self.classes[at] == "NOUN" and not opens and not self.tokens[at + 1].form[0].isupper():
+                return True  # "the swing state senator"
         return before in words("source-determiner") | {"of", "'s", "’s", "in", "for", "with", "under", "on"} and not (
             form.endswith("ing") and before not in words("source-determiner")
         )

@@ -55,6 +55,13 @@ def test_who_is_cited_by_another_stands_inside_it() -> None:
     assert (inner.content, inner.parent) == (outer.content, 0)
 
 
+def test_a_quotation_may_stand_after_a_colon() -> None:
+    text = 'Capt. Ana Lund told reporters:\n\n"We held the bridge."\n\nRain fell.'
+    (found,) = attributions(analyse(article(text)))
+    assert (found.source[0].of(text), found.cue[0].of(text)) == ("Capt. Ana Lund", "told")
+    assert [s.of(text) for s in found.content] == ["We held the bridge"]
+
+
 def test_links_to_other_articles_say_nothing() -> None:
     text = "The army left the town.\n\nREAD MORE: Minister said truce had failed in the north\n\nRain fell on it."
     assert attributions(analyse(article(text))) == ()
