@@ -15,8 +15,8 @@ import pytest
 
 import kg as package
 from kg import pipeline
-from kg.cli import cli, tables
-from kg.graph import exports, questions
+from kg.cli import cli
+from kg.graph import exports, plaintext, questions
 from kg.graph.tables import STYLES
 from kg.records import Article, Extraction
 from kg.resources import PACKAGE
@@ -368,10 +368,10 @@ def test_no_colour_where_none_is_wanted(tmp_path: Path) -> None:
 
 
 def test_long_answers_become_records_and_short_ones_tables() -> None:
-    assert list(tables.lines(["who", "n"], [["Baku", "12"]], 60)) == ["who    n", "────  ──", "Baku  12"]
-    listed = list(tables.lines(["name", "question"], [["claims", "Who claims what? " * 4]], 60))
+    assert list(plaintext.lines(["who", "n"], [["Baku", "12"]], 60)) == ["who    n", "────  ──", "Baku  12"]
+    listed = list(plaintext.lines(["name", "question"], [["claims", "Who claims what? " * 4]], 60))
     assert [line[:9] for line in listed] == ["name    q", "──────  ─", "claims  W", "        W"]
-    records = list(tables.lines(["who", "own quote"], [["Baku", "It fell. " * 12], ["", "Yes."]], 40))
+    records = list(plaintext.lines(["who", "own quote"], [["Baku", "It fell. " * 12], ["", "Yes."]], 40))
     assert records[:2] == ["── 1 " + "─" * 35, "who        Baku"]
     assert records[-2:] == ["── 2 " + "─" * 35, "own quote  Yes."]
     assert max(map(len, records)) <= 40

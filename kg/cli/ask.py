@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from kg.cli.console import FINE, Command, Live, common, write_examples
-from kg.cli.tables import in_terminal
 
 if TYPE_CHECKING:
     from kg.graph.questions import Question, Table
@@ -162,7 +161,7 @@ def ask(
         answer = questions.ask(_source(folder, endpoint, timeout), asked, bound)
     else:
         raise click.UsageError("Name a question, or see `kg ask --list`.")
-    click.echo(in_terminal(answer) if style == "table" else answer.to(style), nl=False)
+    click.echo(answer.to(style), nl=False)
     return FINE
 
 

@@ -7,15 +7,16 @@ import html
 import importlib
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from textwrap import wrap
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from rdflib import XSD, BNode, Literal, URIRef
 
 from kg.errors import ExportError, QuestionError
+from kg.graph.plaintext import lines, spelt_out
 from kg.graph.terms import Term
 from kg.graph.vocab import curie
 
@@ -23,8 +24,7 @@ LABEL = "Label"
 """The column `xLabel` holds the names of what column `x` holds; people are shown the name only."""
 
 WIDTH = 100
-SIDE_BY_SIDE = 5
-"""More columns than these make unreadable towers of words in a terminal."""
+"""Characters of a line where nobody says how wide the terminal is."""
 
 Strings: TypeAlias = tuple[str, ...]
 
@@ -94,37 +94,13 @@ def _words(term: Term | None, label: Term | None) -> str:
 
 
 def _table(table: Table) -> str:
-    """Columns side by side where there are few, else each row as a block of its own."""
+    """For a terminal, as wide as it is: names instead of IRIs."""
     if not table.rows:
         return "No rows.\n"
-    columns, rows = named(table)
-    return _grid(columns, rows) if len(columns) <= SIDE_BY_SIDE else _blocks(columns, rows)
-
-
-def _grid(columns: Strings, rows: tuple[Strings, ...]) -> str:
-    from rich.console import Console
-    from rich.table import Table as Grid
-    from rich.text import Text
-
-    grid = Grid(show_lines=True)
-    for name in columns:
-        grid.add_column(name, overflow="fold")
-    for row in rows:
-        grid.add_row(*map(Text, row))
-    out = io.StringIO()
-    Console(file=out, width=WIDTH, color_system=None).print(grid)
-    return out.getvalue()
-
-
-def _blocks(columns: Strings, rows: tuple[Strings, ...]) -> str:
-    wide = max(map(len, columns))
-    lines: list[str] = []
-    for number, row in enumerate(rows, start=1):
-        lines.append(f"── {number} ".ljust(WIDTH, "─"))
-        for name, words in zip(columns, row, strict=True):
-            if words:
-                lines += wrap(words, WIDTH, initial_indent=f"{name:<{wide}}  ", subsequent_indent=" " * (wide + 2))
-    return "".join(f"{line}\n" for line in lines)
+    names, found = named(table)
+    rows = [[" ".join(cell.removeprefix("kg:").split()) for cell in row] for row in found]
+    width = shutil.get_terminal_size((WIDTH, 24)).columns
+    return "".join(f"{line}\n" for line in lines([spelt_out(name) for name in names], rows, width))
 
 
 def _csv(table: Table) -> str:

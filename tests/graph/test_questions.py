@@ -360,7 +360,7 @@ def test_a_terminal_gets_names_instead_of_iris() -> None:
 def test_many_columns_become_blocks() -> None:
     shown = ask(corpus(), "laundered").to("table")
     assert shown.startswith("── 1 ─")
-    assert re.search(r"^attributedTo +Ministry of Defence of Peru$", shown, re.MULTILINE)
+    assert re.search(r"^attributed to +Ministry of Defence of Peru$", shown, re.MULTILINE)
     assert max(map(len, shown.splitlines())) <= tables.WIDTH
 
 

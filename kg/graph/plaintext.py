@@ -1,32 +1,15 @@
-"""Answers in a terminal: side by side where they fit, else one record below the other."""
+"""Rows of words for people: side by side where they fit, else one record below the other."""
 
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from kg.graph.tables import Table
 
 GAP = 2
 NARROWEST = 40
 """No terminal is taken for narrower, and no column of running words is made narrower."""
 NUMBER = re.compile(r"-?[\d.]*")
-
-
-def in_terminal(table: Table) -> str:
-    """The answer for people, as wide as the terminal: names instead of IRIs."""
-    from kg.graph.tables import named
-
-    if not table.rows:
-        return "No rows.\n"
-    names, found = named(table)
-    columns = [_words(name) for name in names]
-    rows = [[" ".join(cell.removeprefix("kg:").split()) for cell in row] for row in found]
-    return "".join(f"{line}\n" for line in lines(columns, rows, shutil.get_terminal_size((100, 24)).columns))
 
 
 def lines(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
@@ -65,10 +48,10 @@ def _record(number: int, columns: Sequence[str], row: Sequence[str], width: int)
             yield from wrap(cell, width, initial_indent=column.ljust(margin), subsequent_indent=" " * margin)
 
 
-def _words(name: str) -> str:
+def spelt_out(name: str) -> str:
     """A column's name as words.
 
-    >>> _words("attributedTo"), _words("placeLabel")
+    >>> spelt_out("attributedTo"), spelt_out("placeLabel")
     ('attributed to', 'place')
     """
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.removesuffix("Label")).lower()
