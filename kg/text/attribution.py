@@ -15,12 +15,14 @@ from kg.text.complements import (
     content_after,
     content_before,
     coordination_before,
+    first_phrase,
     interrupted,
     is_adjunct,
     noun_content,
     noun_phrase_after,
     possessor,
     quotation_after,
+    unmarked_source,
 )
 from kg.text.cues import Cue, cues
 from kg.text.subjects import QUOTES, Clause
@@ -142,7 +144,8 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
             return Found(cue, source, (left, *quotation_after(clause, after)), 0.9)
     if source is None:
         source = shared if clause.shares_subject(verb) else None
-        source = source or (clause.distant_subject(cue.start) if clause.shares_subject(verb) else None)
+        if source is None and clause.shares_subject(verb):
+            source = clause.distant_subject(cue.start) or first_phrase(clause)
     if source is None:
         return None
     after = after_cue(clause, cue)
@@ -158,6 +161,8 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
         return Found(cue, source, (left, content), 0.9)  # '"…," he said, "…"'
     if content is not None and left is not None and is_adjunct(clause, *content):
         content = None  # '"…," he wrote on the network'
+    if content is None and left is None and said_first and (start := unmarked_source(clause, verb)):
+        source, left = (start, verb), (_floor(before), start)
     if content is None and said_first:
         if left is None or (cue.entry.frame == "quote" and not clause.quoted(left[0])):
             return None

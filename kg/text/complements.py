@@ -10,7 +10,10 @@ from kg.text.narration import is_verb
 from kg.text.subjects import LONGEST_PHRASE, MARKS, QUOTES, Clause
 from kg.text.wordsets import words
 
+LONGEST_UNMARKED = 9
+"""Tokens of a source that no comma parts from what stands before."""
 NO_COMPLEMENT = frozenset([",", ";", ")", "—", "–", "", ".", "as", "while", "after", "when", "but", "before", "during"])
+INSERTED = frozenset(["however", "though", "meanwhile", "too", "also"])
 PARTING = frozenset(["which", "who", "while", "but", "and", "after", "in", "on"])
 """After a comma these part the complement of a narrow frame from the rest of the sentence."""
 NARROW_FRAMES = frozenset(["of", "for", "infinitive", "target", "object", "object-for"])
@@ -42,6 +45,14 @@ def _adjunct() -> re.Pattern[str]:
     )
 
 
+def unmarked_source(clause: Clause, verb: int) -> int | None:
+    """Where a source begins that no comma parts from the content before it: "… on Sunday | an official said"."""
+    for at in range(verb - 1, max(0, verb - LONGEST_UNMARKED), -1):
+        if clause.lower(at) in {"a", "an", "the"} and clause.lower(at - 1) not in words("adjunct-preposition") | {"of"}:
+            return at if at > 2 and clause.classes[at - 1] not in {"VERB", "AUX"} else None
+    return None
+
+
 def absolute_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     """The subject of a participle after "with": "with | the republic | sending aid and saying …"."""
     opening = next((i for i in range(at - 1, max(-1, at - LONGEST_PHRASE), -1) if clause.lower(i) == "with"), None)
@@ -49,6 +60,12 @@ def absolute_subject(clause: Clause, at: int) -> tuple[int, int] | None:
         return None
     end = next((i for i in range(opening + 1, at + 1) if clause.lower(i).endswith("ing")), at)
     return (opening + 1, end) if opening + 1 < end < opening + 8 else None
+
+
+def first_phrase(clause: Clause) -> tuple[int, int] | None:
+    """The noun phrase with which the sentence begins."""
+    found = noun_phrase_after(clause, clause.without_adjunct(0, min(len(clause.tokens), 8)))
+    return found if found and not clause.quoted(found[0]) else None
 
 
 def noun_phrase_after(clause: Clause, at: int, *, long: bool = False) -> tuple[int, int] | None:
@@ -136,13 +153,15 @@ def content_after(clause: Clause, at: int, *, frame: Frame) -> tuple[int, int] |
         clause.lower(at + 1) in QUOTES or frame == "according" or clause.lower(at) == ":"
     ):
         at += 1
+    if clause.lower(at) == "," and clause.lower(at + 1) in INSERTED and clause.lower(at + 2) == ",":
+        at += 3  # "does not deny, however, that …"
     if clause.lower(at) == "that":
         at += 1 + (clause.lower(at + 1) == ",")
     elif clause.lower(at) == "," and _comma_opens_content(clause, at, frame):
         at += 1
     elif clause.lower(at) == "as" and frame == "predicate":
         at += 1  # "in what he described as | the worst battle"
-    elif clause.lower(at) in NO_COMPLEMENT or (frame in {"say", "quote"} and clause.lower(at) in {"of", "about", "to"}):
+    elif clause.lower(at) in NO_COMPLEMENT or (frame in {"say", "quote"} and _is_topic(clause, at)):
         return None
     opens_speech = clause.lower(at) in QUOTES or clause.lower(at - 1) in {"that", ":"}
     if frame == "quote" and not opens_speech:
@@ -151,6 +170,11 @@ def content_after(clause: Clause, at: int, *, frame: Frame) -> tuple[int, int] |
     while end > at and clause.lower(end - 1) in {",", ";", "and", "but", ":"}:
         end -= 1
     return (at, end) if end - at >= 1 + (frame == "say") else None
+
+
+def _is_topic(clause: Clause, at: int) -> bool:
+    """Whether the words only tell what was spoken of: "said of the raid", not "said about 40 men had died"."""
+    return clause.lower(at) in {"of", "to"} or (clause.lower(at) == "about" and clause.classes[at + 1] != "NUM")
 
 
 def _comma_opens_content(clause: Clause, at: int, frame: Frame) -> bool:
