@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from kg import schemes
@@ -166,6 +166,7 @@ def _person(name: str, book: _Book) -> _Draft | None:
     return latest
 
 
+@lru_cache(maxsize=65536)
 def _words(name: str) -> frozenset[str]:
     return frozenset(re.sub(r"^(?:al|el)-", "", word) for word in name.casefold().split())
 
