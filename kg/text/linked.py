@@ -9,6 +9,8 @@ from functools import cached_property
 
 from kg.records import Entity, EntityType, Mention, Span
 
+PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
+
 
 @dataclass(frozen=True)
 class Linked:

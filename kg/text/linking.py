@@ -19,7 +19,6 @@ __all__ = ["Linked", "link", "resolve", "unnamed"]
 
 SITE_WORD = re.compile(r"\s+(?:province|region|district|governorate|oblast|city|town|village|area|state|county)$", re.I)
 WIKIDATA = "http://www.wikidata.org/entity/"
-POSSESSIVES = frozenset({"its", "their", "his", "our"})
 
 
 @dataclass(slots=True)
@@ -196,7 +195,7 @@ def _body(found: Found, book: _Book, before: str) -> _Choice:
     """The ministry, army or police that "the ministry", "its troops" or "Foreign Ministry" goes on with."""
     drafts = book.drafts
     institution = cast(str, found.head).partition(":")[2]
-    state = _state_of_sentence(found, drafts) if before in POSSESSIVES else None
+    state = _state_of_sentence(found, drafts) if before in words("possessive") else None
     if state is not None and (concept := schemes.concept(f"actor:{state.partition(':')[2]}-{institution}")):
         same = book.by_concept.get(concept.curie)
         kind = cast(EntityType, concept.kind)
