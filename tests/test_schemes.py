@@ -30,7 +30,7 @@ def test_every_state_has_a_code_names_and_mostly_a_capital() -> None:
         ("actor:pkk", "Kurdistan Workers' Party", "PKK"),
         ("actor:UNSC", "United Nations Security Council", "UN Security Council"),
         ("place:703448", "Kyiv", "Kiev"),
-        ("weapon:9k33-osa", "9K33 Osa", "OSA"),
+        ("weapon:9k33-osa", "9K33 Osa", "SA-8"),
         ("weapon:drone", "drone", "unmanned aerial vehicle"),
     ],
 )

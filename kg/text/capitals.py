@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.records import Token
 from kg.text.lexicon import rows
+from kg.text.tagging import TITLE_CASE
 from kg.text.wordsets import words
 
 NAME_WORD = re.compile(
@@ -16,10 +17,6 @@ NAME_WORD = re.compile(
 )
 OPENING = frozenset({'"', "“", "‘", ":", "—", "–", "--", "•", "(", "["})
 """Marks after which a capital says nothing."""
-OWN_PEOPLE = frozenset({"People", "Peoples", "Workers", "Women", "Children", "Martyrs", "Students", "Lord"})
-"""Words whose possessive stands inside a name: "Sudan People's Liberation Movement"."""
-TITLE_CASE = 0.7
-"""Share of capitalised words from which a line is a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +30,33 @@ class Run:
 def is_name_word(form: str) -> bool:
     """Whether a token can be part of a name by its shape.
 
-    >>> [is_name_word(w) for w in ("Nikol", "al-Khalidi", "helicopter", "2020", "Britain-based", "Friday")]
+    >>> [is_name_word(w) for w in ("Ana", "al-Roe", "helicopter", "2020", "Tabak-based", "Friday")]
     [True, True, False, False, False, False]
     """
     compound = "-" in form and form.rpartition("-")[2] in words("compound-end")
     return bool(NAME_WORD.fullmatch(form)) and not compound and "any" not in never(form)
 
 
+def is_first_word(form: str) -> bool:
+    """Whether a word with a capital at the start of a sentence is more likely a plain word than a name.
+
+    >>> is_first_word("Meanwhile"), is_first_word("Protesters"), is_first_word("Mark")
+    (True, True, False)
+    """
+    return form.casefold() in words("first-word") or form.casefold() in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(row["noun"] for row in rows("people.tsv"))
+
+
 def never(form: str) -> frozenset[str]:
-    """Where in a name the word never stands: `any`, `last`, `first` (see `not-names.tsv`)."""
+    """Where in a name the word never stands: `any`, `last`, `first` (see `not-names.tsv`).
+
+    >>> sorted(never("Resolution")), sorted(never("Monday")), sorted(never("Front"))
+    (['first', 'last'], ['any'], [])
+    """
     return _never().get(form, frozenset())
 
 
@@ -56,7 +71,7 @@ def _never() -> Mapping[str, frozenset[str]]:
 def is_event(forms: Sequence[str]) -> bool:
     """Whether the words name a war, a law or a plan, not somebody or something.
 
-    >>> is_event(["Six-Day", "War"]), is_event(["Operation", "Falcon"]), is_event(["Nikol", "Roe"])
+    >>> is_event(["Six-Day", "War"]), is_event(["Operation", "Falcon"]), is_event(["Ana", "Roe"])
     (True, True, False)
     """
     return "last" in never(forms[-1]) or "first" in never(forms[0])
@@ -90,7 +105,7 @@ def runs(tokens: Sequence[Token], free: Sequence[bool]) -> Iterator[Run]:
         while (step := _step(tokens, free, end)) > end:
             end = step
         offices = [i + 1 for i in range(at, end - 1) if tokens[i].form.casefold() in words("portfolio")]
-        yield Run(max(offices, default=at), end)  # "… for Eurasian Affairs Ana Roe": the name begins behind the office
+        yield Run(max(offices, default=at), end)  # "… for Fishing Policy Ana Roe": the name begins behind the office
         at = end
 
 
@@ -100,7 +115,7 @@ def _starts(tokens: Sequence[Token], free: Sequence[bool], at: int) -> bool:
     if not free[at] or not is_name_word(form):
         return False
     opens = at == 0 or tokens[at - 1].form in OPENING or form in {"The", "A", "An", "I"}
-    return not (opens and form.casefold() in words("first-word"))
+    return not (opens and is_first_word(form))
 
 
 def _step(tokens: Sequence[Token], free: Sequence[bool], end: int) -> int:
@@ -117,7 +132,11 @@ def _step(tokens: Sequence[Token], free: Sequence[bool], end: int) -> int:
 
 @cache
 def heads(where: str) -> Mapping[str, str]:
-    """The entity type by head word, for heads that stand `last`, `first`, `after` or `before` (see `heads.tsv`)."""
+    """The entity type by head word, for heads that stand `last`, `first`, `after` or `before` (see `heads.tsv`).
+
+    >>> heads("last")["Front"], heads("after")["province"], heads("before")["village of"]
+    ('ArmedGroup', 'Place', 'Place')
+    """
     return {row["head"]: row["type"] for row in rows("heads.tsv") if row["where"] == where}
 
 
@@ -147,11 +166,12 @@ def _organisation_end(tokens: Sequence[Token], free: Sequence[bool], at: int) ->
     end = at + 1
     while end < len(tokens) and free[end]:
         form = tokens[end].form
-        if is_name_word(form) or (form in {"'s", "'", "’s", "’"} and tokens[end - 1].form in OWN_PEOPLE):
+        owns = form in {"'s", "'", "’s", "’"} and tokens[end - 1].form.casefold() in words("own-people")
+        if owns or is_name_word(form):  # "Sahel People's Front"
             end += 1
             continue
         if form == "and" and tokens[end - 1].form in heads("last"):
-            break  # "the Sahel Front and Nikol Roe": two names
+            break  # "the Sahel Front and Ana Roe": two names
         ahead = next((i for i in range(end, min(end + 3, len(tokens))) if tokens[i].form not in words("joining")), end)
         joins = ahead > end and free[ahead] and is_name_word(tokens[ahead].form)
         if not joins or not any(t.form in heads("last") or t.form in heads("first") for t in tokens[at:end]):

@@ -43,7 +43,7 @@ def _cause(draft: Draft, drafts: list[Draft]) -> Draft | None:
 
 
 def share(drafts: Sequence[Draft], scene: Scene) -> None:
-    """What one clause says for two: "six were killed and eight wounded in the raid", and where the raid was."""
+    """What one clause says for two: "nine drowned and two were hurt in the raid", and where the raid was."""
     for draft, following in pairwise(drafts):
         both = draft.trigger.entry.type == following.trigger.entry.type == "CASUALTY"
         between = draft.clauses.forms[draft.trigger.end : following.trigger.start]
@@ -84,7 +84,7 @@ def _clausal_cause(draft: Draft, forceful: Sequence[Draft]) -> Draft | None:
 
 
 def fill_ellipsis(found: Sequence[Draft], before: Sequence[Draft]) -> None:
-    """ "Six soldiers were killed and eight wounded": the eight are soldiers too."""
+    """ "Nine sailors drowned and two were hurt": the two are sailors too."""
     earlier = [d for d in before[-10:] if found and d.sentence.paragraph == found[0].sentence.paragraph][-3:]
     for draft in found:
         if draft.parts.elliptic and draft.trigger.entry.type == "CASUALTY":

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.records import Sentence, Span
 from kg.text.tagging import tags, verb_form
+from kg.text.tokens import tokens
 from kg.text.wordsets import words
 
 TIME = "TIME"
@@ -64,8 +65,22 @@ class Clauses:
         return self.inside[at] if 0 <= at < len(self.inside) else None
 
 
+def read(text: str) -> Clauses:
+    """A sentence given as text, as examples have it.
+
+    >>> read("Rebels fled.").tags
+    ('NOUN', 'VERB', 'PUNCT')
+    """
+    found = tuple(tokens(text))
+    return clauses(Sentence(Span(0, len(text)), found, "Body", 0))
+
+
 def clauses(sentence: Sentence, *, dates: Collection[Span] = (), numbers: Collection[Span] = ()) -> Clauses:
-    """The sentence's words, classes and noun phrases; `dates` and `numbers` are the spans of what was read already."""
+    """The sentence's words, classes and noun phrases; `dates` and `numbers` are the spans of what was read already.
+
+    >>> [p.head for p in read("The rebels seized a hilltop.").phrases]
+    [1, 4]
+    """
     classes = list(tags(sentence.tokens))
     for spans, tag in ((numbers, "NUM"), (dates, TIME)):
         for at, token in enumerate(sentence.tokens):
@@ -132,7 +147,11 @@ def _begins_anew(forms: Sequence[str], classes: Sequence[str], at: int) -> bool:
 
 
 def outermost(c: Clauses, phrase: Phrase, *, only_of: bool = False) -> Phrase:
-    """The phrase on which a phrase hangs: "[members] of the militia in the valley", "[tanks] belonging to the army"."""
+    """The phrase on which a phrase hangs: "[members] of the militia in the valley", "[tanks] belonging to the army".
+
+    >>> outermost(c := read("members of the militia in the valley fled"), c.starts[5])
+    Phrase(start=0, end=1)
+    """
     while c.tag(phrase.start - 1) == "ADP" and c.form(phrase.start - 1) not in OPENS_CLAUSE:
         if only_of and c.form(phrase.start - 1) != "of":
             break
@@ -150,7 +169,11 @@ def _before_participle(c: Clauses, at: int) -> Phrase | None:
 
 
 def coordinated(c: Clauses, phrase: Phrase, *, backwards: bool = False) -> tuple[Phrase, ...]:
-    """A phrase with those joined to it: "two jets, a tank and three guns", "along with 12 launchers"."""
+    """A phrase with those joined to it: "two jets, a tank and three guns", "a gun along with nine trucks".
+
+    >>> len(coordinated(c := read("two jets, a tank and three guns"), c.starts[0]))
+    3
+    """
     found = [phrase]
     if backwards:
         while (before := _joined_before(c, found[0], in_list=len(found) > 1)) is not None:
@@ -235,7 +258,11 @@ def _joined_before(c: Clauses, phrase: Phrase, *, in_list: bool) -> Phrase | Non
 
 
 def complement_end(c: Clauses, phrase: Phrase) -> int:
-    """The end of a phrase with what hangs on it by "of": "dozens of the villagers"."""
+    """The end of a phrase with what hangs on it by "of": "dozens of the villagers".
+
+    >>> complement_end(c := read("dozens of the villagers fled"), c.starts[0])
+    4
+    """
     end = phrase.end
     while c.form(end) == "of" and end + 1 in c.starts:
         end = c.starts[end + 1].end
@@ -245,7 +272,8 @@ def complement_end(c: Clauses, phrase: Phrase) -> int:
 def arguments(c: Clauses, start: int, *, stop_at_verbs: bool = True) -> Iterator[tuple[str, Phrase, int]]:
     """Prepositions with their phrases to the right of a place, up to the end of the clause, with where each begins.
 
-    "in clashes in the valley on Friday" gives (in, clashes), (in, the valley).
+    >>> [preposition for preposition, _, _ in arguments(read("They died in clashes near the mill."), 2)]
+    ['in', 'near']
     """
     at = start
     while at < len(c.forms):

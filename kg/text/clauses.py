@@ -20,7 +20,12 @@ class Subject(NamedTuple):
 
 
 def verb_start(c: Clauses, verb: int) -> int:
-    """Where the verb group begins: "[had not been] attacked"."""
+    """Where the verb group begins: "[had not been] attacked".
+
+    >>> from kg.text.chunks import read
+    >>> verb_start(read("The mill had not been attacked."), 5)
+    2
+    """
     at = verb
     while (
         c.tag(at - 1) in {"AUX", "ADV"}
@@ -35,6 +40,10 @@ def is_passive(c: Clauses, verb: int) -> bool:
     """Whether a verb form is passive: after "be" or "get", or a bare participle before a preposition or a mark.
 
     "Six were killed", "eight wounded in the raid", "a base used by the army"; not "it killed six", "they attacked".
+
+    >>> from kg.text.chunks import read
+    >>> [is_passive(read("Six guards were hurt."), 3), is_passive(read("Rebels hurt six guards."), 1)]
+    [True, False]
     """
     if verb_form(c.form(verb)) != "past":
         return c.form(verb).endswith("ing") and c.form(verb - 1) in {"being"}
@@ -75,7 +84,12 @@ def _is_main(c: Clauses, verb: int) -> bool:
 
 
 def subject(c: Clauses, verb: int, depth: int = 0) -> Subject | None:
-    """Who does what a verb says, or undergoes it if passive; shared subjects and infinitives are followed back."""
+    """Who does what a verb says, or undergoes it if passive; shared subjects and infinitives are followed back.
+
+    >>> from kg.text.chunks import read
+    >>> subject(read("The rebels vowed to attack."), 4)
+    Subject(phrase=Phrase(start=0, end=2), verb=2, inherited=True)
+    """
     start = verb_start(c, verb)
     at = start - 1
     while at >= 0 and (c.tag(at) == TIME or c.form(at) in QUOTES):

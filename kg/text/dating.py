@@ -45,7 +45,7 @@ def _dates_speech(draft: Draft, time: Time) -> bool:
     c = draft.clauses
     start, end = _token_at(c, time.span.start), _token_at(c, time.span.end - 1) + 1
     around = [c.form(at) for at in range(max(0, start - 2), start)] + [c.form(end), c.form(end + 1)]
-    return any(form in words("speech-verb") for form in around) and not start <= draft.trigger.start <= end
+    return any(form in words("speech-word") for form in around) and not start <= draft.trigger.start <= end
 
 
 def _is_cut_off(draft: Draft, time: Time) -> bool:

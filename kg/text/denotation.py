@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain, islice
 
 from kg.records import Document, EntityType, Mention, Span
 from kg.text.lexicon import rows
-from kg.text.linked import Linked
+from kg.text.linked import PLACES, Linked
 from kg.text.phrases import POSSESSIVE
 from kg.text.things import people
 from kg.text.tokens import tokens
@@ -18,12 +19,9 @@ ORGANISATIONS: frozenset[EntityType] = frozenset(
     {"Ministry", "GovernmentBody", "ArmedForce", "IntlOrganization", "MediaOutlet", "ArmedGroup", "State"}
 )
 CROWDS: frozenset[EntityType] = frozenset({"ArmedForce", "ArmedGroup", "Population"})
-PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
 HE = frozenset({"he", "she", "his", "her", "him"})
 IT = frozenset({"it", "its"})
 THEY = frozenset({"they", "their", "them"})
-HEAD_ENDS = frozenset({"of", "in", "from", "at", "for", "with", "on", ",", "who", "near", "to", "by"})
-"""After these words a source's noun has passed: "residents of", "an official, who"."""
 OPEN = 2
 """How many organisations "it" may mean before the text is said to leave it open."""
 
@@ -44,46 +42,46 @@ def resolve(document: Document, linked: Linked, span: Span) -> tuple[str, ...]:
     >>> resolve(document, linked, Span(19, 21)), resolve(document, linked, Span(28, 35))
     (('x1',), ())
     """
-    types = {e.id: e.type for e in linked.entities}
     forms = [t.form.casefold() for t in tokens(document.text, span)]
     if forms and len(forms) <= 2 and forms[0] in HE | IT | THEY:
         return _pronoun(forms[0], document, linked, span)
     if len(forms) == 2 and forms[0] in {"the", "that"} and forms[1] in words("country-noun"):
-        return tuple(m.entity for m in _before(linked, span, {"State"})[:1])
-    inside = [m for m in linked.mentions if span.contains(m.span)]
-    for mention in inside:
-        possessive = document.text[mention.span.end : mention.span.end + 2] in POSSESSIVE  # "Roe's aide"
-        if types[mention.entity] == "Person" and mention.form == "name" and (mention.span == span or not possessive):
-            return (mention.entity,)
+        return tuple(m.entity for m in islice(_before(linked, span, {"State"}), 1))
+    inside = list(linked.inside(span))
+    person = next((m for m in inside if _is_named_person(document, linked, m, span)), None)
+    if person is not None:
+        return (person.entity,)
     head = _head([t.form for t in tokens(document.text, span)])
     if head is not None and head not in _speakers_for():
-        alike = (
-            m for m in inside if types[m.entity] == people()[head][0] and head in m.span.of(document.text).casefold()
-        )
+        kind = people()[head][0]
+        alike = (m for m in inside if linked.types[m.entity] == kind and head in m.span.of(document.text).casefold())
         return tuple(m.entity for m in alike)[:1]
     return _organisation(linked, inside) or (_place(linked, inside) if head is None else ())
 
 
+def _is_named_person(document: Document, linked: Linked, mention: Mention, source: Span) -> bool:
+    """Whether a mention names the person who is the source, not one whose aide that is: "Roe's aide"."""
+    owns = mention.span != source and document.text[mention.span.end : mention.span.end + 2] in POSSESSIVE
+    return linked.types[mention.entity] == "Person" and mention.form == "name" and not owns
+
+
 def _organisation(linked: Linked, inside: Sequence[Mention]) -> tuple[str, ...]:
-    types = {e.id: e.type for e in linked.entities}
-    rivals = dict(linked.candidates)
     for form in ("name", "nested", "nominal"):
         for mention in inside:
-            if mention.form == form and types[mention.entity] in ORGANISATIONS | {"Population"}:
-                return (mention.entity, *rivals.get(mention.span, ()))
+            if mention.form == form and linked.types[mention.entity] in ORGANISATIONS | {"Population"}:
+                return (mention.entity, *linked.rivals.get(mention.span, ()))
     return ()
 
 
 def _place(linked: Linked, inside: Sequence[Mention]) -> tuple[str, ...]:
-    types = {e.id: e.type for e in linked.entities}
-    return tuple(m.entity for m in inside if types[m.entity] in PLACES)[:1]
+    return tuple(m.entity for m in inside if linked.types[m.entity] in PLACES)[:1]
 
 
 def _head(forms: Sequence[str]) -> str | None:
     """The noun for people that the words are about: before any "of", "in", comma or clause."""
     found = None
     for form in forms:
-        if form.casefold() in HEAD_ENDS:
+        if form.casefold() in words("source-noun-past"):
             break
         if form.casefold() in people() or form.casefold() in _speakers_for():
             found = form.casefold()
@@ -117,27 +115,43 @@ def unnamed(source: str) -> EntityType:
     return "Population" if forms and forms[-1].endswith("s") else "Person"
 
 
-def _before(linked: Linked, span: Span, kinds: Collection[EntityType]) -> list[Mention]:
+def _before(linked: Linked, span: Span, kinds: Collection[EntityType]) -> Iterator[Mention]:
     """The mentions of such entities before the span, the last first."""
-    types = {e.id: e.type for e in linked.entities}
-    found = [m for m in linked.mentions if m.span.end <= span.start and m.form != "nested" and types[m.entity] in kinds]
-    return sorted(found, key=lambda m: -m.span.start)
+    return (m for m in linked.before(span.start) if m.form != "nested" and linked.types[m.entity] in kinds)
 
 
 def _pronoun(word: str, document: Document, linked: Linked, span: Span) -> tuple[str, ...]:
-    if word in HE:
-        one = [m for m in _before(linked, span, {"Person"}) if m.entity not in linked.many]
-        spoke = [m for m in one if _speaks(document, m.span)]
-        return tuple(m.entity for m in (spoke or one)[:1])
-    types = {e.id: e.type for e in linked.entities}
-    fits = _before(linked, span, ORGANISATIONS | {"Population"} if word in THEY else ORGANISATIONS)
-    crowds = [m for m in fits if m.entity in linked.many or types[m.entity] in CROWDS]
-    if word in IT:
-        fits = [m for m in fits if m.entity not in linked.many]
-    elif crowds:
-        fits = crowds
-    spoke = [m for m in fits if _speaks(document, m.span)]
-    return (spoke[0].entity,) if spoke else tuple(dict.fromkeys(m.entity for m in fits))[:OPEN]
+    """The one who spoke last of those whom a pronoun can mean; where none did, the last person or two bodies."""
+
+    def fitting() -> Iterator[Mention]:
+        return _meant(word, linked, span)
+
+    spoke = next((m for m in fitting() if _speaks(document, m.span)), None)
+    if spoke is not None:
+        return (spoke.entity,)
+    return _first_ids(fitting(), 1 if word in HE else OPEN)
+
+
+def _meant(word: str, linked: Linked, span: Span) -> Iterator[Mention]:
+    """The mentions that a pronoun can take up by gender and number, the last first."""
+    if word in HE | IT:
+        fits = _before(linked, span, {"Person"} if word in HE else ORGANISATIONS)
+        return (m for m in fits if m.entity not in linked.many)
+    kinds: frozenset[EntityType] = ORGANISATIONS | {"Population"}
+    crowds = (m for m in _before(linked, span, kinds) if m.entity in linked.many or linked.types[m.entity] in CROWDS)
+    first = next(crowds, None)
+    return _before(linked, span, kinds) if first is None else chain([first], crowds)
+
+
+def _first_ids(found: Iterable[Mention], count: int) -> tuple[str, ...]:
+    """The first different entities."""
+    ids: list[str] = []
+    for mention in found:
+        if mention.entity not in ids:
+            ids.append(mention.entity)
+        if len(ids) == count:
+            break
+    return tuple(ids)
 
 
 @cache

@@ -20,9 +20,6 @@ ACTORS: frozenset[EntityType] = frozenset(
 ARMS: frozenset[EntityType] = frozenset(["WeaponSystem", "Vehicle"])
 
 
-PLACES: frozenset[EntityType] = frozenset(["Place", "DisputedPlace"])
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence with the mentions in it."""
@@ -74,6 +71,7 @@ class Parts:
 
 
 def take(scene: Scene, found: Parts, role: Role, phrases: Sequence[Phrase]) -> None:
+    """Enters what the phrases denote in a role; "eight [were hurt]" leaves its victims to be filled in."""
     for phrase in phrases:
         found.phrases.append((role, phrase))
         taken = list(fillers(scene, role, phrase))
@@ -86,6 +84,7 @@ def take(scene: Scene, found: Parts, role: Role, phrases: Sequence[Phrase]) -> N
 
 
 def take_all(scene: Scene, found: Parts, role: Role, phrase: Phrase | None) -> None:
+    """Enters a phrase and those joined to it before: "[the army and the police] carried out"; no event is anybody."""
     if phrase is not None and scene.event_at(phrase) is None:
         take(scene, found, role, coordinated(scene.clauses, phrase, backwards=True))
 
@@ -151,14 +150,20 @@ def _agents(scene: Scene, phrase: Phrase) -> Iterator[Participant]:
 
 
 def denotes(scene: Scene, phrase: Phrase, types: frozenset[EntityType]) -> bool:
+    """Whether a phrase, with what hangs on it by "of", names an entity of one of the types."""
     end = complement_end(scene.clauses, phrase)
     return any(scene.type_of(m) in types for m in scene.mentions_in(phrase.start, end))
 
 
 def is_actor_word(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is about somebody who can act, though nobody is named: "two gunmen"."""
     return scene.clauses.form(phrase.head) in words("actor-noun")
 
 
 def words_of(span: Span, text: str) -> str:
-    """The words of a span on one line."""
+    """The words of a span on one line.
+
+    >>> words_of(Span(0, 14), "armed\\n  guards fled")
+    'armed guards'
+    """
     return " ".join(span.of(text).split())

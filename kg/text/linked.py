@@ -2,20 +2,58 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from kg.records import Entity, Mention, Span
+from kg.records import Entity, EntityType, Mention, Span
+
+PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linked:
     """The article's entities, in the order of their first mention, and the mentions.
 
     `candidates` holds, by the span of a noun such as "the ministry", the other entities that it might denote, the one
-    named last first; `many` the ids of entities that are called by a plural.
+    named last first; `many` the ids of entities that are called by a plural. The rest is for looking things up in a
+    time that does not grow with the article.
+
+    >>> roe = Linked((Entity("x1", "Person", "Ana Roe"),), (Mention(Span(0, 7), "x1", "name"),))
+    >>> roe.types["x1"], [m.entity for m in roe.inside(Span(0, 20))], list(roe.before(5))
+    ('Person', ['x1'], [])
     """
 
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     candidates: tuple[tuple[Span, tuple[str, ...]], ...] = ()
     many: frozenset[str] = frozenset()
+
+    @cached_property
+    def types(self) -> Mapping[str, EntityType]:
+        """What each entity is, by id."""
+        return {e.id: e.type for e in self.entities}
+
+    @cached_property
+    def rivals(self) -> Mapping[Span, tuple[str, ...]]:
+        """The candidates by span."""
+        return dict(self.candidates)
+
+    def inside(self, span: Span) -> Iterator[Mention]:
+        """The mentions that lie in a span, in text order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return (m for m in self._ordered[first:last] if m.span.end <= span.end)
+
+    def before(self, offset: int) -> Iterator[Mention]:
+        """The mentions that end before a place in the text, the last first."""
+        last = bisect_left(self._starts, offset)
+        return (self._ordered[at] for at in range(last - 1, -1, -1) if self._ordered[at].span.end <= offset)
+
+    @cached_property
+    def _ordered(self) -> tuple[Mention, ...]:
+        return tuple(sorted(self.mentions, key=lambda m: m.span.start))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.span.start for m in self._ordered]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from kg import schemes
@@ -19,7 +19,6 @@ __all__ = ["Linked", "link", "resolve", "unnamed"]
 
 SITE_WORD = re.compile(r"\s+(?:province|region|district|governorate|oblast|city|town|village|area|state|county)$", re.I)
 WIKIDATA = "http://www.wikidata.org/entity/"
-POSSESSIVES = frozenset({"its", "their", "his", "our"})
 
 
 @dataclass(slots=True)
@@ -166,6 +165,7 @@ def _person(name: str, book: _Book) -> _Draft | None:
     return latest
 
 
+@lru_cache(maxsize=65536)
 def _words(name: str) -> frozenset[str]:
     return frozenset(re.sub(r"^(?:al|el)-", "", word) for word in name.casefold().split())
 
@@ -195,7 +195,7 @@ def _body(found: Found, book: _Book, before: str) -> _Choice:
     """The ministry, army or police that "the ministry", "its troops" or "Foreign Ministry" goes on with."""
     drafts = book.drafts
     institution = cast(str, found.head).partition(":")[2]
-    state = _state_of_sentence(found, drafts) if before in POSSESSIVES else None
+    state = _state_of_sentence(found, drafts) if before in words("possessive") else None
     if state is not None and (concept := schemes.concept(f"actor:{state.partition(':')[2]}-{institution}")):
         same = book.by_concept.get(concept.curie)
         kind = cast(EntityType, concept.kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -49,7 +49,8 @@ def mentions(document: Document) -> tuple[Found, ...]:
     known = [f for reading in readings for f in reading.found]
     evidence = _evidence(known, document.text)
     datelines = [s.span for s in document.sentences if s.segment == "Dateline"]
-    found = (f for r in readings for f in _settled([*r.found, *_again(r, evidence, known)]))
+    halves = {f.name.split()[0]: f for f in known if f.type == "State" and f.name.startswith(("North ", "South "))}
+    found = (f for r in readings for f in _settled([*r.found, *_again(r, evidence, halves)]))
     kept = (f for f in found if f.form == "name" or not any(d.contains(f.span) for d in datelines))
     return tuple(sorted(kept, key=lambda f: (f.span.start, -f.span.end, f.form)))
 
@@ -144,9 +145,8 @@ def _acronyms(known: Sequence[Found], text: str) -> Iterator[tuple[str, Found]]:
                 yield word, found
 
 
-def _again(reading: _Reading, evidence: dict[str, Found], known: Sequence[Found]) -> Iterator[Found]:
-    """The names that had to wait, as far as other sentences explain them."""
-    halves = {f.name.split()[0]: f for f in known if f.type == "State" and f.name.startswith(("North ", "South "))}
+def _again(reading: _Reading, evidence: Mapping[str, Found], halves: Mapping[str, Found]) -> Iterator[Found]:
+    """The names that had to wait, as far as other sentences explain them; "the South" is a half of two states."""
     for run in reading.held:
         span = span_of(reading.line, run)
         word, before = span.of(reading.line.text), reading.line.form(run.start - 1).casefold()

@@ -14,8 +14,6 @@ from kg.text.wordsets import words
 __all__ = ["quantities", "times"]
 
 LIKE_A_YEAR = range(1800, 2100)
-SKIPPED = frozenset(["of", "the", "its", "their", "other", "others", "more", "additional"])
-"""Words between a number and what it counts: "dozens of the shells", "two more guards"."""
 STANDS_ALONE_BEFORE = frozenset(["AUX", "VERB", "ADP", "PUNCT", "CCONJ", "PRON", "ADV"])
 
 
@@ -58,7 +56,7 @@ def _counted(text: str, sentence: Sentence, classes: Sequence[str], number: Numb
     after = next((i for i, token in enumerate(tokens) if token.span.start >= number.span.end), len(tokens))
     if tokens[after - 1].span.end > number.span.end:
         return None  # the number is a piece of a word: "12-year-old"
-    while after < len(forms) and forms[after] in SKIPPED:
+    while after < len(forms) and forms[after] in words("before-counted"):  # "dozens of the shells"
         after += 1
     if _is_no_count(forms, first, after, number):
         return None

@@ -8,7 +8,8 @@ from typing import cast
 from kg.records import Participant, Role
 from kg.text.chunks import QUOTES, TIME, Clauses, Phrase, arguments, complement_end, coordinated
 from kg.text.clauses import Subject, after_verb, has_be, is_passive, previous_verb, subject
-from kg.text.fillers import ACTORS, ARMS, PLACES, Parts, Scene, denotes, fillers, is_actor_word, take, take_all
+from kg.text.fillers import ACTORS, ARMS, Parts, Scene, denotes, fillers, is_actor_word, take, take_all
+from kg.text.linked import PLACES
 from kg.text.tagging import is_participle, lemma
 from kg.text.triggers import Trigger, light_verb
 from kg.text.wordsets import words
@@ -143,16 +144,13 @@ def _nominal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     owner_end = next((at for at in range(trigger.start - 1, phrase.start, -1) if c.form(at) in {"'s", "'"}), None)
     if owner_end is not None and "poss" in roles:
         take(scene, found, roles["poss"][0], (Phrase(phrase.start, owner_end),))
-    elif c.form(phrase.start) in OWNS and "poss" in roles:
+    elif c.form(phrase.start) in words("possessive") and "poss" in roles:
         take_all(scene, found, roles["poss"][0], _antecedent_of_its(scene, phrase))
     start = phrase.start if owner_end is None else owner_end + 1
     if "mod" in roles and start < trigger.start and not found.having(roles["mod"][0]):
         found.add(_modifiers(scene, roles["mod"][0], start, trigger.start))
     _light(scene, trigger, phrase, found)
     _prepositional(scene, trigger, found, passive=False)
-
-
-OWNS = frozenset(["its", "their", "his", "her"])
 
 
 def _antecedent_of_its(scene: Scene, phrase: Phrase) -> Phrase | None:

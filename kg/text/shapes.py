@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.records import Span
-from kg.text.capitals import Run, heads, is_event, is_name_word, runs
+from kg.text.capitals import Run, heads, is_event, is_first_word, is_name_word, runs
 from kg.text.phrases import POSSESSIVE, Line, speaks
 from kg.text.units import Role, Unit
 from kg.text.wordsets import words
 
 SOFT: frozenset[Role] = frozenset({"place", "modifier", "system", "weapon", "people", "site"})
 """Senses that a capitalised word may lose when it stands in a person's name: Victoria Roe, Christian Roe."""
-GIVEN_NAMES = frozenset({"Jordan", "Chad", "Georgia", "Cyprus", "Israel"})
-"""States that are people's names too."""
 LISTING = frozenset({",", "and", "or", "&"})
 LONGEST_NAME = 5
 LONGEST_PERSON = 4
@@ -33,7 +31,7 @@ def free_tokens(line: Line) -> list[bool]:
         form = line.form(unit.start)
         dateline = form.isupper() and len(form) > 3 and "place" in roles
         plain = not roles or (roles <= SOFT and unit.end - unit.start == 1 and not dateline)
-        if not plain and not (form in GIVEN_NAMES and _beside_a_name(line, unit)):
+        if not plain and not (form.istitle() and form.casefold() in words("given-name") and _beside_a_name(line, unit)):
             found[unit.start : unit.end] = [False] * (unit.end - unit.start)
     return found
 
@@ -68,7 +66,7 @@ def titled(line: Line) -> Iterator[Run]:
 
 
 def _behind_title(line: Line, unit: Unit, free: Sequence[bool]) -> Run | None:
-    """The run right behind a title, or behind its office: "Secretary for Eurasian Affairs Ana Roe"."""
+    """The run right behind a title, or behind its office: "Secretary for Fishing Policy Ana Roe"."""
     run = next(runs(line.tokens[unit.end :], free[unit.end :]), None)
     if run is None or run.start > LONGEST_NAME:
         return None
@@ -109,7 +107,7 @@ def kind_of(line: Line, run: Run) -> str | None:
 
 
 def _one_word(line: Line, run: Run, form: str) -> str | None:
-    if len(form) < 2 or form.casefold() in words("first-word"):
+    if len(form) < 2 or is_first_word(form):
         return "none"
     if form in heads("last") or form.isupper() or not run.start:
         return None  # "the Observatory", an acronym, the first word: only with evidence

@@ -208,6 +208,8 @@ def _is_verb(forms: Sequence[str], at: int, word: str, before: Sequence[str]) ->
         return True
     if previous in words("subject-pronoun") or previous in words("relative"):
         return form in {"past", "ing"} or objects or previous in words("subject-pronoun")  # "which hit the port"
+    if last == "NUM" and form == "past" and is_participle(word) and not _can_be_noun(following):
+        return True  # "nine were killed and five injured in the raid"
     if last in BEFORE_NOUNS or before[-1:] == ["PART"]:
         return False
     plural = previous == "people" or (last == "NOUN" and previous.endswith(("s", "en")))

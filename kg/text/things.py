@@ -15,12 +15,6 @@ from kg.text.tagging import tags
 from kg.text.units import HEADS, Role, Sense, capitals
 from kg.text.wordsets import words
 
-NAMED_BY_TOWN = frozenset({"city", "town", "area", "region", "village"})
-"""Nouns that add nothing to a place's name: "Gao city" is Gao."""
-LOYAL = frozenset({"government", "army", "regime", "loyalist", "pro-government"})
-UNLINKABLE = frozenset({"experts", "analysts", "sources"})
-"""People of a nationality whom nobody could find again: "Malian experts"."""
-
 
 def things(line: Line, phrase: Phrase) -> Iterator[Found]:
     """What a phrase denotes as a whole, and the names inside it.
@@ -43,18 +37,18 @@ def things(line: Line, phrase: Phrase) -> Iterator[Found]:
             yield whole
             yield from nested(line, phrase, whole)
             return
-    yield from things(line, _without_head(line, phrase))
+    yield from things(line, _without_noun(line, phrase))
 
 
-def _without_head(line: Line, phrase: Phrase) -> Phrase:
+def _without_noun(line: Line, phrase: Phrase) -> Phrase:
     """The phrase up to the noun before: "Syrian military" of "Syrian military spokesman"."""
-    before = [i for i in range(phrase.start, _head(phrase)) if line.units[i].sense(*HEADS)]
+    before = [i for i in range(phrase.start, _noun(phrase)) if line.units[i].sense(*HEADS)]
     head = before[-1] if before else None
     ends = [i for i in (head, *phrase.owners) if i is not None]
     return Phrase(phrase.start, max(ends, default=phrase.start) + 1, head, phrase.owners)
 
 
-def _head(phrase: Phrase) -> int:
+def _noun(phrase: Phrase) -> int:
     return cast(int, phrase.head)
 
 
@@ -64,7 +58,7 @@ def _pointed_at(line: Line, phrase: Phrase) -> bool:
 
 
 def _modified(phrase: Phrase) -> bool:
-    return _head(phrase) > phrase.start
+    return _noun(phrase) > phrase.start
 
 
 def _composed(owner: str | None, kind: str) -> schemes.Concept | None:
@@ -94,7 +88,7 @@ def _institution(line: Line, phrase: Phrase, sense: Sense) -> Found | None:
 
 def _unowned_body(line: Line, phrase: Phrase, sense: Sense, kind: EntityType) -> Found | None:
     """A body whose state the phrase does not name: "the army", "Foreign Ministry"."""
-    head, span = _head(phrase), line.span(phrase.start, phrase.end)
+    head, span = _noun(phrase), line.span(phrase.start, phrase.end)
     name = span.of(line.text)
     unit = line.units[head]
     if line.word(head)[0].isupper() and unit.end - unit.start > 1 and unit.start > 0:
@@ -118,7 +112,7 @@ def _is_attributive(line: Line, head: int) -> bool:
 
 
 def _weapon(line: Line, phrase: Phrase, sense: Sense) -> Found | None:
-    end = line.units[_head(phrase)].end
+    end = line.units[_noun(phrase)].end
     if line.form(end).casefold() in words("weapon-no-more"):
         return None  # "missile program"
     systems = [s for u in line.units[phrase.start : phrase.end] if (s := u.sense("system")) is not None]
@@ -135,7 +129,11 @@ def _weapon(line: Line, phrase: Phrase, sense: Sense) -> Found | None:
 
 @cache
 def people() -> Mapping[str, tuple[EntityType, bool, str]]:
-    """Entity type, whether many, and when a mention, by noun (see `people.tsv`)."""
+    """Entity type, whether many, and when a mention, by noun (see `people.tsv`).
+
+    >>> people()["gunmen"]
+    ('ArmedGroup', True, 'yes')
+    """
     return {
         row["noun"]: (cast(EntityType, row["type"]), row["number"] == "many", row["mention"])
         for row in rows("people.tsv")
@@ -144,7 +142,7 @@ def people() -> Mapping[str, tuple[EntityType, bool, str]]:
 
 def _people(line: Line, phrase: Phrase, sense: Sense) -> Found | None:
     kind, many, mention = people()[sense.value]
-    head, owner = _head(phrase), owner_of(line, phrase)
+    head, owner = _noun(phrase), owner_of(line, phrase)
     if phrase.owners and line.word(head) in heads("last"):
         return None  # "the Sahel Group": a name
     inside = line.units[phrase.start : phrase.end]
@@ -157,9 +155,10 @@ def _people(line: Line, phrase: Phrase, sense: Sense) -> Found | None:
         return Found(span, kind, "name", named.label, "group's fighters", concept=named.curie, many=many)
     if kind == "ArmedGroup" and not many and speaks(line.tokens, line.units[head].end):
         kind = "Person"  # "a rebel fighter said"
-    elif kind == "ArmedGroup" and LOYAL & {line.word(at).casefold() for at in range(phrase.start, head)}:
+    elif kind == "ArmedGroup" and words("loyal") & {line.word(at).casefold() for at in range(phrase.start, head)}:
         kind = "ArmedForce"
-    unnamed = kind in {"GovernmentBody", "Person"} or sense.value in UNLINKABLE
+    # "Malian experts": nobody could find them again
+    unnamed = kind in {"GovernmentBody", "Person"} or sense.value in words("unlinkable")
     form: MentionForm = "name" if whose and not unnamed else "nominal"
     return Found(span, kind, form, span.of(line.text), "people", owner=owner, head=sense.value, many=many)
 
@@ -167,19 +166,19 @@ def _people(line: Line, phrase: Phrase, sense: Sense) -> Found | None:
 def _site(line: Line, phrase: Phrase, sense: Sense) -> Found | None:
     kind, owner = cast(EntityType, sense.value), owner_of(line, phrase)
     span = line.span(phrase.start, phrase.end)
-    noun = line.form(line.units[_head(phrase)].end - 1).casefold()
+    noun = line.form(line.units[_noun(phrase)].end - 1).casefold()
     named = schemes.concept(owner) if owner else None
     if named is not None and named.kind == kind == "MediaOutlet":
         return None  # "IRNA news agency": the name alone
     if named is not None and named.kind in {"Place", "DisputedPlace"}:
-        if kind == "Place" and noun in NAMED_BY_TOWN:
+        if kind == "Place" and noun in words("town-noun"):  # "Gao city" is Gao
             shown = cast(EntityType, named.kind)
             return Found(span, shown, "name", named.label, "site", concept=named.curie, owner=owner)
         return Found(span, kind, "name", span.of(line.text), "site", owner=owner)
     if kind == "MediaOutlet":
         return Found(span, kind, "name", span.of(line.text), "outlet", owner=owner) if owner else None
     if kind == "Place" and (
-        noun not in {"village", "town", "city"} or line.form(line.units[_head(phrase)].end) == "of"
+        noun not in {"village", "town", "city"} or line.form(line.units[_noun(phrase)].end) == "of"
     ):
         return None  # "border areas": no place that one could find again; "the village of": the name follows
     if not (_pointed_at(line, phrase) or (_modified(phrase) and kind != "Place")):

@@ -73,7 +73,12 @@ def _forms(entry: Entry) -> frozenset[str]:
 
 
 def triggers(c: Clauses) -> tuple[Trigger, ...]:
-    """The triggers of a sentence in text order; verbs of harm in a row ("killed and injured") are one."""
+    """The triggers of a sentence in text order; verbs of harm in a row ("killed and injured") are one.
+
+    >>> from kg.text.chunks import read
+    >>> [(t.entry.lemma, t.nominal) for t in triggers(read("A raid killed and injured six guards."))]
+    [('raid', True), ('kill', False)]
+    """
     found: list[Trigger] = []
     for trigger in _found(c):
         if found and _is_one(c, found[-1], trigger):
@@ -169,6 +174,10 @@ def light_verb(c: Clauses, phrase_start: int) -> Light | None:
 
     "carried out [a raid]": the raiders are its agent; "came under [fire]": its patient; "hid [losses]": its owner,
     who is whoever "'s" would name.
+
+    >>> from kg.text.chunks import read
+    >>> light_verb(read("The army carried out a raid."), 4)
+    Light(verb=2, role='agent', passive=False)
     """
     end = phrase_start - 1 if c.form(phrase_start - 1) in QUOTES else phrase_start
     for start in range(end - 1, max(-1, end - 4), -1):

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from kg import schemes
 from kg.records import Token
 from kg.text.lexicon import Phrases, rows
+from kg.text.wordsets import words
 
 Role: TypeAlias = Literal[
     "state", "demonym", "place", "actor", "system", "institution", "weapon", "people", "site", "title", "modifier"
@@ -18,7 +19,6 @@ NAMES: frozenset[Role] = frozenset({"state", "demonym", "place", "actor", "syste
 HEADS: frozenset[Role] = frozenset({"institution", "weapon", "system", "people", "site"})
 ORDER: tuple[Role, ...] = ("state", "actor", "place", "demonym", "system", "weapon")
 """When a name is several things, the first counts: Luxembourg is a state before it is a town."""
-UNCHANGED_PLURALS = ("aircraft", "spacecraft", "weaponry", "ammunition", "artillery", "gas", "equipment", "hardware")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def is_trusted(unit: Unit, tokens: Sequence[Token]) -> bool:
 
 @cache
 def _trusted() -> frozenset[str]:
-    return frozenset(row["name"] for row in rows("weapon-names.tsv"))
+    """The names of `weapon-names.tsv`, also in capitals."""
+    return frozenset(form for row in rows("weapon-names.tsv") for form in (row["name"], row["name"].upper()))
 
 
 def _nouns(tokens: Sequence[Token], start: int, end: int) -> Iterator[Unit]:
@@ -97,7 +98,7 @@ def _nouns(tokens: Sequence[Token], start: int, end: int) -> Iterator[Unit]:
 
 @cache
 def names() -> Phrases[Sense]:
-    """The schemes' names, as they are written; states' and places' also in capitals, as datelines have them."""
+    """The schemes' names, as they are written; states', places' and weapons' also in capitals, as in datelines."""
     return Phrases(_names(), cased=True)
 
 
@@ -116,13 +117,14 @@ def _names() -> Iterator[tuple[str, Sense]]:
             shown = [label for label in concept.labels if _is_written_in_capitals(label)]
             yield from ((form, Sense("weapon", concept.curie)) for label in shown for form in (label, label + "s"))
         else:
-            yield from _spelled(concept.labels, Sense("system", concept.curie), capitals=False)
+            yield from _spelled(concept.labels, Sense("system", concept.curie), capitals=True, shortest=3)
 
 
-def _spelled(labels: Iterable[str], sense: Sense, *, capitals: bool) -> Iterator[tuple[str, Sense]]:
+def _spelled(labels: Iterable[str], sense: Sense, *, capitals: bool, shortest: int = 4) -> Iterator[tuple[str, Sense]]:
+    """The labels, and those of at least `shortest` letters in capitals too."""
     forms = dict.fromkeys(labels)
     if capitals:
-        forms |= dict.fromkeys(label.upper() for label in forms if len(label) > 3)
+        forms |= dict.fromkeys(label.upper() for label in forms if len(label) >= shortest)
     yield from ((form, sense) for form in forms)
 
 
@@ -150,6 +152,9 @@ def _nouns_with_senses() -> Iterator[tuple[str, Sense]]:
         yield from ((form, Sense("title", row["speaks"])) for form in forms)
     for row in rows("noun-modifiers.tsv"):
         yield row["word"], Sense("modifier", row["kind"])
+    for concept in schemes.concepts("actors").values():
+        for demonym in concept.demonyms:
+            yield from ((f"{side}-{demonym}", Sense("modifier", "ethnic")) for side in ("pro", "anti"))
 
 
 @cache
@@ -179,7 +184,7 @@ def plural(noun: str) -> str:
     >>> plural("missile battery"), plural("aircraft"), plural("torpedo")
     ('missile batteries', 'aircraft', 'torpedoes')
     """
-    if noun.endswith(UNCHANGED_PLURALS):
+    if noun.endswith(tuple(words("unchanged-plural"))):
         return noun
     if noun.endswith(("s", "x", "ch", "sh", "pedo")):
         return noun + "es"
@@ -194,5 +199,9 @@ def plural(noun: str) -> str:
 
 @cache
 def capitals() -> Mapping[str, str]:
-    """The state whose government a capital's name can stand for: "Ankara warned"."""
+    """The state whose government a capital's name can stand for: "Ankara warned".
+
+    >>> capitals()[schemes.concepts("actors")["actor:TR"].capital]
+    'actor:TR'
+    """
     return {c.capital: c.curie for c in schemes.concepts("actors").values() if c.capital}

@@ -69,7 +69,7 @@ SENTENCES = {
     "place by its noun": "They left [Place Tabakeri district] on Monday.",
     "place by distance": "They took [Place Tabakeri], 12 kilometers from the river.",
     "facility by its noun": "They shelled [Facility Tabakeri airport] twice.",
-    "system with its noun": "They lost 12 [WeaponSystem OSA anti-aircraft missile systems].",
+    "system with its noun": "They lost nine [WeaponSystem BUK surface-to-air missile systems].",
     "system with a number": "An [WeaponSystem S-300] and a [Vehicle T-72] burned.",
     "name that is a word, too": "A Warrior must wait. A [Vehicle Warrior armoured vehicle] burned.",
     "nouns for weapons": "They fired [WeaponSystem:nominal mortars] and [WeaponSystem:nominal ballistic missiles].",

@@ -26,13 +26,13 @@ PAIRS = [
     ({"{A}": "Serbia", "{a}": "Serbian", "{C}": "Belgrade"}, {"{A}": "Croatia", "{a}": "Croatian", "{C}": "Zagreb"}),
 ]
 SENTENCES = [
-    "{1A}'s Defence Ministry said its troops had downed two {2a} helicopters and three drones.",
+    "{1A}'s Defence Ministry said its troops had seized nine {2a} trucks and a mortar.",
     "{1A} accused {2A} of shelling a village near the border.",
     "{1C} has denied that {1a} forces killed nine {2a} soldiers on Monday.",
-    'The {1a} army made "wide provocations" and opened fire on {2a} posts, according to the {2a} foreign ministry.',
+    'The {1a} army "broke its word" and opened fire on {2a} posts, according to the {2a} foreign ministry.',
     "{1a} troops attacked a {2a} post, killing at least 12 soldiers and wounding four.",
     "{1C} warned {2C} that any attack would be answered.",
-    "Nine {1a} soldiers were killed in clashes with {2a} forces, {1A}'s prime minister said.",
+    "Nine {1a} guards died in clashes with {2a} forces, {1A}'s prime minister said.",
     "{1A} blamed {2A} for the raid and vowed to attack {2a} bases.",
 ]
 
