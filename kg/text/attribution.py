@@ -192,7 +192,7 @@ def _according(clause: Clause, cue: Cue) -> Found | None:
 
 
 def _citing(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
-    """ "the broadcaster said, citing the military": the military says what the broadcaster passes on."""
+    """ "the radio said, citing a mayor": the mayor says what the radio passes on."""
     source = noun_phrase_after(clause, cue.end, long=True)
     if source is None or not before or not clause.is_participle(cue.start):
         return None
@@ -314,7 +314,7 @@ def _holders(found: Sequence[Attribution], at: int) -> list[int]:
         if number != at and all(any(content.contains(part) for content in other.content) for part in core)
     ]
     passed_on = [i for i in range(max(0, at - NEIGHBOURS), at) if found[i].content == attribution.content]
-    return [*(number for _, number in sorted(holders)), *passed_on[::-1]]  # the latter: "…, citing the military"
+    return [*(number for _, number in sorted(holders)), *passed_on[::-1]]  # the latter: "…, citing the mayor"
 
 
 def _leads_back(parents: Mapping[int, int | None], start: int, at: int) -> bool:

@@ -102,8 +102,9 @@ def _attributed(
         claimant, candidates = speakers.claimant(attribution, holder=holder)
         claimants[number] = claimant
         attitude = stance.attitude(document, attribution, cue=cue, events=events, passed_on=number in passed_on)
-        target = stance.against(document, speakers.linked, attribution, attitude=attitude, cue=cue, claimant=claimant)
+        target = stance.against(document, linked, attribution, attitude=attitude, cue=cue, claimant=claimant)
         anchor, sentence = places.anchor([*attribution.source, *attribution.cue, *attribution.content])
+        target = speakers.as_actor(target, anchor) if target else None
         words = attribution.content[0].of(document.text)
         found.append(
             Claim(
@@ -120,7 +121,7 @@ def _attributed(
                 polarity=stance.polarity(words),
                 cue=hull(attribution.cue) if attribution.cue else None,
                 claimant_span=hull(attribution.source) if attribution.source else None,
-                against=speakers.as_actor(target, anchor) if target else None,
+                against=target if target != claimant else None,
                 parent=None if attribution.parent is None else f"a{attribution.parent}",
                 attribution=number,
                 confidence=attribution.confidence,

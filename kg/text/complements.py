@@ -154,13 +154,13 @@ def content_after(clause: Clause, at: int, *, frame: Frame) -> tuple[int, int] |
     ):
         at += 1
     if clause.lower(at) == "," and clause.lower(at + 1) in INSERTED and clause.lower(at + 2) == ",":
-        at += 3  # "does not deny, however, that …"
+        at += 3  # an adverb between commas
     if clause.lower(at) == "that":
         at += 1 + (clause.lower(at + 1) == ",")
     elif clause.lower(at) == "," and _comma_opens_content(clause, at, frame):
         at += 1
     elif clause.lower(at) == "as" and frame == "predicate":
-        at += 1  # "in what he described as | the worst battle"
+        at += 1  # "what she described as | a farce"
     elif clause.lower(at) in NO_COMPLEMENT or (frame in {"say", "quote"} and _is_topic(clause, at)):
         return None
     opens_speech = clause.lower(at) in QUOTES or clause.lower(at - 1) in {"that", ":"}

@@ -41,7 +41,7 @@ def _told(run: list[tuple[Token, bool]]) -> Iterator[Span]:
     """The part of a run of free tokens (and whether they are verbs) that states something, without its conjunction."""
     comma = next((i for i, (token, _) in enumerate(run) if token.form == ","), 0)
     if not any(verb for _, verb in run[:comma]):
-        run = run[comma:]  # "on Friday, as violence widened"
+        run = run[comma:]  # "at noon, as rain fell"
     while run and (not run[0][0].form[0].isalnum() or run[0][0].form.casefold() in LEADING):
         run = run[1:]
     while run and not run[-1][0].form[0].isalnum():

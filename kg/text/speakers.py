@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,8 @@ from kg.records import Attribution, Document, Entity, EntityType, Mention, Span,
 from kg.schemes import concept, concepts
 from kg.text.linking import Linked, resolve, unnamed
 
+LONGEST_MENTION = 100
+"""Characters; within so many of a source, a mention that overlaps with it begins."""
 DETERMINER = re.compile(r"(?:the|an?|some|several|one|another|two|three|his|her|their|its|our)\s+", re.IGNORECASE)
 PERSONAL = frozenset(["he", "she", "his", "her"])
 NEUTRAL = frozenset(["it", "its"])
@@ -24,15 +27,26 @@ GROUPS: frozenset[EntityType] = frozenset({"Population", "ArmedForce", "ArmedGro
 class Speakers:
     """The claimants of one article, found in text order: a pronoun is whoever of its kind spoke last.
 
-    `linked` grows by the sources that the text leaves without a name ("a rebel"), each an entity of its own words, and
-    by the states for which a capital speaks.
+    What the claims add to the entities is kept apart until `linked` is asked for: the sources that the text leaves
+    without a name ("a rebel"), each an entity of its own words, and the states for which a capital speaks.
     """
 
     def __init__(self, document: Document, linked: Linked) -> None:
-        self.linked = linked
         self._document = document
+        self._linked = linked
         self._entities = {entity.id: entity for entity in linked.entities}
+        self._by_concept = {entity.concept: entity for entity in linked.entities if entity.concept}
+        self._unnamed = {entity.name.casefold(): entity for entity in linked.entities}
+        self._mentions: list[Mention] = []
+        self._stands_for: dict[tuple[Span, str], str] = {}
         self._spoken: list[str] = []
+
+    @property
+    def linked(self) -> Linked:
+        """The linked entities and mentions, with what the claims have added."""
+        moved = (replace(m, entity=self._stands_for.get((m.span, m.entity), m.entity)) for m in self._linked.mentions)
+        mentions = sorted([*moved, *self._mentions], key=lambda m: (m.span, m.entity))
+        return replace(self._linked, entities=tuple(self._entities.values()), mentions=tuple(mentions))
 
     def claimant(self, attribution: Attribution, *, holder: str | None) -> tuple[str | None, tuple[str, ...]]:
         """The entity that makes the claim, and the candidates where the text leaves two or more open.
@@ -43,9 +57,9 @@ class Speakers:
             return None, ()
         span = hull(attribution.source)
         words = span.of(self._document.text)
-        found = self._pronoun(words.casefold(), holder) or resolve(self._document, self.linked, span)
+        found = self._pronoun(words.casefold(), holder) or resolve(self._document, self._linked, span)
         found = found or self._surname(words)
-        claimants = tuple(dict.fromkeys(self.as_actor(one, span) for one in found)) or (self._unnamed(span, words),)
+        claimants = tuple(dict.fromkeys(self.as_actor(one, span) for one in found)) or (self._of_words(span, words),)
         self._spoken.append(claimants[0])
         return claimants[0], claimants if len(claimants) > 1 else ()
 
@@ -59,14 +73,14 @@ class Speakers:
             kinds = GROUPS
         else:
             return ()
-        before = [*([holder] if holder else []), *reversed(self._spoken)]
-        return tuple(one for one in before if self._entities[one].type in kinds)[:1]
+        before = itertools.chain([holder] if holder else [], reversed(self._spoken))
+        return tuple(itertools.islice((one for one in before if self._entities[one].type in kinds), 1))
 
     def _surname(self, words: str) -> tuple[str, ...]:
         """The person whose family name the words are: "Roe" after "Col. Jane Roe"."""
         if not re.fullmatch(r"[^\W\d_][\w'’-]*", words) or not words[0].isupper():
             return ()
-        known = [e.id for e in self.linked.entities if e.type == "Person" and e.name.endswith(f" {words}")]
+        known = [e.id for e in self._linked.entities if e.type == "Person" and e.name.endswith(f" {words}")]
         return tuple(known[:1])
 
     def as_actor(self, entity_id: str, within: Span) -> str:
@@ -74,33 +88,32 @@ class Speakers:
         entity = self._entities[entity_id]
         state = _states_by_capital().get(entity.concept or "")
         found = concept(state) if state and entity.type in {"Place", "DisputedPlace"} else None
-        if found is None:
+        if state is None or found is None:
             return entity_id
-        actor = next((e for e in self.linked.entities if e.concept == state), None)
-        if actor is None:
-            actor = Entity(id=f"s{len(self.linked.entities)}", type="State", name=found.label, concept=state)
-            self._add(actor)
-        moved = tuple(
-            replace(m, entity=actor.id) if m.entity == entity_id and within.contains(m.span) else m
-            for m in self.linked.mentions
-        )
-        self.linked = replace(self.linked, mentions=moved)
-        return actor.id
+        if state not in self._by_concept:
+            self._add(Entity(id=f"s{len(self._entities)}", type="State", name=found.label, concept=state))
+        actor = self._by_concept[state].id
+        for mention in self._linked.inside(within):
+            if mention.entity == entity_id:
+                self._stands_for[mention.span, entity_id] = actor
+        return actor
 
-    def _unnamed(self, span: Span, words: str) -> str:
+    def _of_words(self, span: Span, words: str) -> str:
         """An entity for a source that nothing names: its words, without determiner."""
         name = f"{DETERMINER.sub('', words, count=1)} (unnamed)"
-        known = next((e for e in self.linked.entities if e.name.casefold() == name.casefold()), None)
-        entity = known or Entity(id=f"u{len(self.linked.entities) + 1}", type=unnamed(words), name=name)
-        if known is None:
-            self._add(entity)
-        if not any(m.span.overlaps(span) for m in self.linked.mentions):
-            self.linked = replace(self.linked, mentions=(*self.linked.mentions, Mention(span, entity.id, "nominal")))
+        if name.casefold() not in self._unnamed:
+            self._add(Entity(id=f"u{len(self._entities) + 1}", type=unnamed(words), name=name))
+        entity = self._unnamed[name.casefold()]
+        around = Span(max(0, span.start - LONGEST_MENTION), span.end + LONGEST_MENTION)
+        if not any(mention.span.overlaps(span) for mention in self._linked.inside(around)):
+            self._mentions.append(Mention(span, entity.id, "nominal"))
         return entity.id
 
     def _add(self, entity: Entity) -> None:
         self._entities[entity.id] = entity
-        self.linked = replace(self.linked, entities=(*self.linked.entities, entity))
+        self._unnamed[entity.name.casefold()] = entity
+        if entity.concept:
+            self._by_concept[entity.concept] = entity
 
 
 @cache

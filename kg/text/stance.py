@@ -132,14 +132,11 @@ def _without_preposition(document: Document, span: Span) -> Span:
 
 def _actor(linked: Linked, within: Span, claimant: str | None, *, last: bool = False) -> str | None:
     """The first (or last) actor mentioned within a span who is not the claimant."""
-    types = {entity.id: entity.type for entity in linked.entities}
-    first = bisect_left(linked.mentions, within.start, key=lambda m: m.span.start)
-    there: list[str] = []
-    for mention in linked.mentions[first:]:
-        if mention.span.start >= within.end:
-            break
-        if mention.form != "nested" and types[mention.entity] in ACTORS and mention.entity != claimant:
-            there.append(mention.entity)
+    there = [
+        mention.entity
+        for mention in linked.inside(within)
+        if mention.form != "nested" and linked.types[mention.entity] in ACTORS and mention.entity != claimant
+    ]
     return (there[-1] if last else there[0]) if there else None
 
 

@@ -102,7 +102,7 @@ class Clause:
         """Whether the word is a noun or an adjective here: "the report", "a claim", "his demand"."""
         before, form = self.lower(at - 1), self.lower(at)
         if self.classes[at] == "NOUN" and self.classes[at - 1] == "ADJ":
-            return True  # "made a joint call for calm"
+            return True  # "sent an urgent call for bread"
         if before[:1].isdigit():
             return True  # "758 pledged delegates"
         following = self.lower(at + 1)
