@@ -23,6 +23,8 @@ def in_terminal(table: Table) -> str:
 
     if not table.rows:
         return "No rows.\n"
+    if not table.columns:
+        return f"{len(table.rows)} row{'s' * (len(table.rows) != 1)} without columns.\n"
     names, found = named(table)
     columns = [_words(name) for name in names]
     rows = [[" ".join(cell.removeprefix("kg:").split()) for cell in row] for row in found]
