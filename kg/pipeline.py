@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 import traceback
 from collections import Counter, deque
@@ -17,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Literal, TypeAlias, get_args
 
 from kg import __version__, rules, workspace
@@ -94,17 +95,19 @@ def build(
 
     Articles already there stay; those that were read under other rules are read again, so that a study is always
     the work of one run. `workers` is the number of processes; `None` decides by the number of articles. `report` is
-    told of every source as it is done. Nothing is raised for a bad article, only when the study cannot be written.
+    told of every source as it is done. A second build of the same study waits for the first. Nothing is raised for
+    a bad article, only when the study cannot be written.
     """
     started = time.monotonic()
     states: Counter[State] = Counter()
     faults = 0
-    todo = _todo(sources, study, publisher=publisher, published=published)
-    for outcome in _done(todo, study, workers or automatic(len(sources))):
-        states[outcome.state] += 1
-        faults += outcome.trace is not None
-        report(outcome)
-    seals = finish(study)
+    with workspace.alone(study):
+        todo = _todo(sources, study, publisher=publisher, published=published)
+        for outcome in _done(todo, study, workers or automatic(len(sources))):
+            states[outcome.state] += 1
+            faults += outcome.trace is not None
+            report(outcome)
+        seals = finish(study)
     return Summary(
         states=states,
         faults=faults,
@@ -202,7 +205,7 @@ def _result(item: Outcome | Future[Outcome]) -> Outcome:
 
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_obey_the_parent)
     try:
         yield pool
     except BrokenProcessPool as error:
@@ -214,8 +217,17 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _obey_the_parent() -> None:
+    """Leave interrupts to it, and do not outlive it: a killed parent would leave its workers waiting for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _do(task: _Task, study: Study) -> Outcome:
@@ -304,8 +316,10 @@ def finish(study: Study) -> dict[str, Seal]:
 
 
 def _sweep(study: Study, seals: dict[str, Seal]) -> None:
-    """Remove graphs that a run which was cut off, or an article's former name, has left behind."""
+    """Remove what a run which was cut off, or an article's former name, has left behind: graphs, half-written files."""
     current = {seal.graph for seal in seals.values()}
     for path in study.graph.glob("*-????????????????.trig"):
         if path.name not in current:
             path.unlink()
+    for path in (*study.articles.glob(".*.part"), *study.graph.glob(".*.tmp"), *study.root.glob(".kg.toml.*.part")):
+        path.unlink(missing_ok=True)

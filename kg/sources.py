@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +12,11 @@ from pathlib import Path
 from kg import workspace
 from kg.errors import ArticleError
 from kg.records import Article
+
+UNWRITABLE = {"Cc", "Cs"}
+"""Control signs, and halves of signs as an undecodable byte leaves them."""
+YEARS = range(1600, 2200)
+"""From the first newspapers on. Other days are counted from this one, so it keeps off the calendar's ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +36,10 @@ def find(paths: Iterable[Path]) -> list[Source]:
 
     A file named twice comes once; one that is missing comes too, so that reading it says so.
     """
-    found: dict[Path, Source] = {}
+    found: dict[str, Source] = {}
     for path in paths:
         for file in _files(path) if path.is_dir() else [path]:
-            found.setdefault(file.resolve(), Source(file))
+            found.setdefault(os.path.realpath(file), Source(file))
     return list(found.values())
 
 
@@ -46,13 +53,41 @@ def read(source: Source, *, publisher: str | None = None, published: date | None
     if source.content is not None:
         where = str(source.path)
         text = articles.decode(source.content, where=where)
-        return articles.make(text, name=source.name or where, where=where, publisher=publisher, published=published)
+        article = articles.make(text, name=source.name or where, where=where, publisher=publisher, published=published)
+        return _sound(article, where)
     if source.path.is_dir():
         raise ArticleError(
             "the folder holds no articles", where=str(source.path), remedy="Put one .txt file an article into it."
         )
-    article = articles.read(source.path, publisher=publisher, published=published)
-    return article if source.name is None else replace(article, name=source.name)
+    try:
+        article = articles.read(source.path, publisher=publisher, published=published)
+    except OSError as error:  # a name too long for the metadata's, a ring of links
+        raise ArticleError(
+            f"cannot be read ({error.strerror or error})", where=str(source.path), remedy="Give it another name."
+        ) from error
+    return _sound(article if source.name is None else replace(article, name=source.name), str(source.path))
+
+
+def _sound(article: Article, where: str) -> Article:
+    """The article with its metadata trimmed; what is blank is not there.
+
+    Raises `ArticleError` where a word of them cannot be written, or the date is out of all reckoning.
+    """
+    about = {"publisher": article.publisher, "title": article.title, "url": article.url}
+    trimmed = {name: " ".join(words.split()) if words else None for name, words in about.items()}
+    for name, words in {"file name": article.name, **trimmed}.items():
+        if words and any(unicodedata.category(sign) in UNWRITABLE for sign in words if sign not in "\t\n\r"):
+            raise ArticleError(
+                f"the {name} “{words.encode('ascii', 'backslashreplace').decode()}” holds signs that are no text",
+                where=where.encode(errors="backslashreplace").decode(),
+                remedy="Write it in UTF-8 without control signs.",
+            )
+    if article.published and article.published.year not in YEARS:
+        raise ArticleError(
+            f"{article.published} is no date of news", where=where, remedy="Give the day on which it was published."
+        )
+    publisher, title, url = (trimmed[name] or None for name in about)
+    return replace(article, publisher=publisher, title=title, url=url)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -15,10 +15,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +27,11 @@ from typing import Any
 
 from kg.errors import StudyError
 from kg.records import Article
+
+try:
+    import fcntl
+except ImportError:  # on Windows
+    fcntl = None  # type: ignore[assignment]
 
 SETTINGS = "kg.toml"
 FORMAT = 1
@@ -162,7 +168,7 @@ def is_study(path: Path) -> bool:
 
 def study_of(path: Path) -> Study | None:
     """The study that a file lies in, if it does: `demo/graph/a.trig` lies in `demo`."""
-    return next((Study(folder) for folder in path.resolve().parents if is_study(folder)), None)
+    return next((Study(folder) for folder in Path(os.path.realpath(path)).parents if is_study(folder)), None)
 
 
 def stored(path: Path | None) -> str | None:
@@ -177,7 +183,7 @@ def write(path: Path, content: str) -> None:
         if path.is_file() and path.read_bytes() == wanted:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             part.write_bytes(wanted)
             part.replace(path)
@@ -197,6 +203,40 @@ def told(path: Path) -> Iterator[None]:
             where=str(path),
             remedy="Free some space or choose another place, and run the same command again to go on.",
         ) from error
+
+
+@contextmanager
+def alone(study: Study) -> Iterator[None]:
+    """Wait until no other process builds this study, and keep others waiting: one would sweep what another has begun.
+
+    The system lets go of it when the process ends, however it ends. Where folders cannot be locked, nothing is done.
+    """
+    if fcntl is None:
+        yield
+        return
+    folder = os.open(study.root, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def is_busy(study: Study) -> bool:
+    """Whether another process builds this study."""
+    if fcntl is None:
+        return False
+    folder = os.open(study.root, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(folder)
+    return False
 
 
 def write_seal(study: Study, key: str, seal: Seal) -> None:

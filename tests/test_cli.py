@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -227,11 +228,28 @@ def test_a_missing_file_broken_turtle_and_a_plain_folder_are_code_2(tmp_path: Pa
         (tmp_path / "nowhere.ttl", "there is no such file"),
         (broken, "broken.ttl:1:"),
         (tmp_path, "no study: it has no kg.toml"),
+        (tmp_path / "nowhere", "there is no such file or folder"),
+        (put(tmp_path, "star.ttl", "<a:a> <a:b> <<( <a:c> <a:d> <a:e> )>> ."), "a triple inside a triple"),
     ):
         done = kg("check", path)
         assert (done.code, done.out) == (2, "")
         assert said in done.err
         assert done.err.count("\n") == 1
+
+
+def test_a_bad_date_in_a_graph_is_told_without_a_traceback(study: Path, tmp_path: Path) -> None:
+    (graph,) = study.glob("graph/talks-*.trig")
+    spoilt = put(tmp_path, "dated.trig", graph.read_text(encoding="utf-8").replace('"2021-03-16"', '"2020-13-40"'))
+    command = [sys.executable, "-m", "kg", "check", str(spoilt)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=PACKAGE.parent, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "2020-13-40" in done.stdout
+
+
+def test_a_graph_without_claims_is_not_simply_fine(tmp_path: Path) -> None:
+    done = kg("check", put(tmp_path, "other.ttl", "<a:a> <a:b> <a:c> ."))
+    assert done.code == 0
+    assert "There is no claim here" in done.out
 
 
 # ask
@@ -302,6 +320,32 @@ def test_a_query_that_does_not_parse_is_code_2(study: Path) -> None:
     done = kg("ask", "--sparql", "-", study, stdin=b"SELECT ?x WHERE {")
     assert (done.code, done.out) == (2, "")
     assert "SPARQL" in done.err
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "said"),
+    [
+        (b"SELECT * {}", 0, "1 row without columns."),
+        (b"SELECT (<<( <a:a> <a:b> <a:c> )>> AS ?t) {}", 2, "a triple inside a triple"),
+        (b"\xff\xfeS", 2, "is not UTF-8"),
+        (b'SELECT ("2020-13-40"^^xsd:date AS ?day) {}', 0, "2020-13-40"),
+    ],
+)
+def test_odd_queries_are_no_fault_of_ours(query: bytes, code: int, said: str, study: Path) -> None:
+    done = kg("ask", "--sparql", "-", study, stdin=query)
+    assert done.code == code
+    assert said in done.out + done.err
+    assert "Traceback" not in done.err
+
+
+def test_an_endless_query_can_be_stopped(study: Path) -> None:
+    query = "SELECT (COUNT(*) AS ?n) {?a ?b ?c. ?d ?e ?f. ?g ?h ?i. ?j ?k ?l}"
+    command = [sys.executable, "-m", "kg", "ask", "--sparql", "-", str(study)]
+    asking = subprocess.Popen(command, cwd=PACKAGE.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    with pytest.raises(subprocess.TimeoutExpired):
+        asking.communicate(query.encode(), timeout=3)
+    asking.send_signal(signal.SIGINT)
+    assert asking.wait(timeout=5) != 0
 
 
 def test_a_folder_that_is_no_study_cannot_be_asked(tmp_path: Path) -> None:

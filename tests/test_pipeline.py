@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,8 @@ BAD = {
     "binary.txt": b"\x89PNG\x00\x01",
     "latin.txt": "Défense".encode("latin-1"),
     "long.txt": b"The army said so. " * 300_000,
+    "dated.txt": STATEMENT.encode(),
+    "odd.txt": STATEMENT.encode(),
     "french.txt": ("Le ministère a déclaré que ses troupes avaient abattu deux hélicoptères. " * 9).encode(),
 }
 
@@ -150,6 +153,8 @@ def test_bad_articles_do_not_harm_the_others(tmp_path: Path) -> None:
     for name, content in BAD.items():
         (tmp_path / name).write_bytes(content)
     put(tmp_path, "emoji.txt", "🕊 The ministry of Georgia said: “שלום, peace.” It was said in Tbilisi on Monday.\n")
+    put(tmp_path, "dated.meta.json", '{"date": "0001-01-01"}')
+    put(tmp_path, "odd.meta.json", '{"title": "The \\ud800 talks"}')
     put(tmp_path, "talks.txt")
     outcomes = build(tmp_path / "study", tmp_path)
     by_name = {Path(outcome.where).name: outcome for outcome in outcomes}
@@ -185,6 +190,51 @@ def test_our_own_fault_with_one_article_is_told_and_the_rest_goes_on(
     assert states(outcomes) == ["failed", "built"]
     assert "bridge.txt: an internal error, ZeroDivisionError: an oversight." in (outcomes[0].why or "")
     assert "Traceback" in (outcomes[0].trace or "")
+
+
+def test_names_that_are_no_text_or_too_long_harm_no_other(tmp_path: Path) -> None:
+    put(tmp_path, "talks.txt")
+    (tmp_path / os.fsdecode(b"bad\xff.txt")).write_text(OTHER, encoding="utf-8")
+    put(tmp_path, "x" * 250 + ".txt", OTHER + "Two died.\n")
+    (tmp_path / "ring.txt").symlink_to("ring.txt")
+    outcomes = build(tmp_path / "study", tmp_path, tmp_path / "ring.txt")
+    assert sorted(states(outcomes)) == ["built", "failed", "failed", "failed"]
+    assert all(outcome.trace is None for outcome in outcomes)
+    assert "the file name “bad\\udcff” holds signs that are no text" in "".join(o.why or "" for o in outcomes)
+
+
+def test_blank_metadata_are_none(tmp_path: Path) -> None:
+    put(tmp_path, "talks.meta.json", '{"publisher": " ", "title": "Border\\n talks", "url": ""}')
+    article = sources.read(Source(put(tmp_path, "talks.txt")))
+    assert (article.publisher, article.title, article.url) == (None, "Border talks", None)
+
+
+def test_two_builds_at_once_come_one_after_the_other(tmp_path: Path) -> None:
+    for number in range(12):
+        put(tmp_path, f"in/{number}.txt", f"{OTHER}It said {number + 2} soldiers had died.\n")
+    command = [sys.executable, "-m", "kg", "build", str(tmp_path / "in"), "-o", str(tmp_path / "two")]
+    running = [subprocess.Popen(command, cwd=PACKAGE.parent, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    told = [process.communicate(timeout=100)[1] for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0], told
+    assert sum("12 built" in said for said in told) == 1
+    assert sum("12 unchanged" in said for said in told) == 2
+    build(tmp_path / "one", tmp_path / "in", publisher=None)
+    assert contents(tmp_path / "two") == contents(tmp_path / "one")
+
+
+def test_workers_do_not_outlive_a_killed_build(tmp_path: Path) -> None:
+    for number in range(60):
+        put(tmp_path, f"in/{number}.txt", f"{STATEMENT}It said {number + 2} soldiers had died.\n")
+    command = [sys.executable, "-m", "kg", "build", str(tmp_path / "in"), "-o", str(tmp_path / "s"), "--workers", "2"]
+    process = subprocess.Popen(command, cwd=PACKAGE.parent, stderr=subprocess.PIPE)
+    time.sleep(1)
+    process.kill()
+    process.communicate(timeout=20)  # stderr ends only when the last that holds it does
+    (tmp_path / "s" / "articles").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "s" / "articles" / ".a.txt.1.part").touch()
+    study = build(tmp_path / "s", tmp_path / "in", publisher=None)
+    assert {outcome.state for outcome in study} <= {"built", "unchanged"}
+    assert not list(tmp_path.glob("s/*/.*"))
 
 
 def test_a_full_disk_ends_the_build_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

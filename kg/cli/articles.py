@@ -138,6 +138,8 @@ def build(
     found = _sources(paths)
     study = workspace.create(folder)
     faults = Faults(out)
+    if workspace.is_busy(study):
+        out.say(f"{folder}: another build is at work here; waiting for it to end.")
     with out.progress("Building", len(found)) as advance:
 
         def report(outcome: Outcome) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import signal
+import threading
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -154,15 +157,39 @@ def ask(
     elif sparql:
         if name and folder:
             raise click.UsageError("With --sparql, name the study only.")
-        answer = questions.ask_sparql(_source(Path(name) if name else None, endpoint, timeout), sparql.read())
+        source, query = _source(Path(name) if name else None, endpoint, timeout), _text(sparql)
+        with _interruptible():
+            answer = questions.ask_sparql(source, query)
     elif name:
         asked = questions.question(name)
         bound = {key.removeprefix("of_"): value for key, value in parameters.items()}
-        answer = questions.ask(_source(folder, endpoint, timeout), asked, bound)
+        source = _source(folder, endpoint, timeout)
+        with _interruptible():
+            answer = questions.ask(source, asked, bound)
     else:
         raise click.UsageError("Name a question, or see `kg ask --list`.")
     click.echo(answer.to(style), nl=False)
     return FINE
+
+
+def _text(file: TextIO) -> str:
+    try:
+        return file.read()
+    except UnicodeDecodeError as error:
+        raise click.UsageError("The query is not UTF-8. Save it so.") from error
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C ends the program at once: an engine at work on an endless query would never hear of it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say what a signal does
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _list() -> Table:

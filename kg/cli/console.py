@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -136,6 +137,7 @@ def output() -> Output:
 def run(command: click.Command, arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; every error is told here and nowhere else."""
     out = Output()
+    logging.getLogger("rdflib").addHandler(logging.NullHandler())  # else it prints a traceback for "2020-13-40"
     try:
         code = command.main(arguments, obj=out, standalone_mode=False, prog_name="kg")
         sys.stdout.flush()

@@ -85,6 +85,8 @@ class Report:
             yield f"{_counted(len(self.results), 'result')}: {most}."
         else:
             yield f"The data conform: {checked}."
+        if not self.claims:
+            yield "There is no claim here, so there was little to check: is this the graph you meant?"
         if self.unread:
             yield f"The text of {_counted(self.unread, 'article')} was not at hand; give it to verify every anchor."
 

@@ -255,8 +255,6 @@ def _ox(term: Term) -> Any:
 
 
 def _triple(triple: ox.Triple | ox.Quad) -> Triple:
-    if isinstance(triple.object, ox.Triple):
-        raise ValueError("it holds a triple inside a triple, which rdflib cannot read")
     return cast(Triple, (_term(triple.subject), _term(triple.predicate), _term(triple.object)))
 
 
@@ -275,6 +273,8 @@ def _term(term: Any) -> Term:
             return rdflib.URIRef(term.value)
         case ox.BlankNode():
             return rdflib.BNode(term.value)
+        case ox.Triple():
+            raise ValueError("it holds a triple inside a triple, which rdflib cannot read")
     return literal(term.value, language=term.language, datatype=term.datatype.value)
 
 
@@ -286,6 +286,8 @@ def _plain(term: Any) -> Any:
 
 def _format(path: Path) -> ox.RdfFormat:
     known = SYNTAXES.get(path.suffix[1:].lower())
+    if known is None and not path.exists():
+        raise GraphError("there is no such file or folder", where=str(path), remedy="Check the name.")
     if known is None:
         kinds = ", ".join(f".{name}" for name in SYNTAXES)
         raise GraphError("its kind cannot be told from its name", where=str(path), remedy=f"Use one of {kinds}.")

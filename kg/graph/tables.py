@@ -97,6 +97,8 @@ def _table(table: Table) -> str:
     """For a terminal, as wide as it is: names instead of IRIs."""
     if not table.rows:
         return "No rows.\n"
+    if not table.columns:
+        return f"{len(table.rows)} row{'s' * (len(table.rows) != 1)} without columns.\n"
     names, found = named(table)
     rows = [[" ".join(cell.removeprefix("kg:").split()) for cell in row] for row in found]
     width = shutil.get_terminal_size((WIDTH, 24)).columns

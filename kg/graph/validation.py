@@ -13,7 +13,7 @@ from typing import cast
 
 from rdflib import RDF, SH, Graph, Literal
 
-from kg.graph import quotes, store
+from kg.graph import quotes, store, words
 from kg.graph.places import Places
 from kg.graph.quotes import Quotes, Texts
 from kg.graph.report import Report, Result
@@ -26,7 +26,10 @@ __all__ = ["Guard", "Report", "Result", "check", "guards", "shapes"]
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A rule across nodes, as a query that must return no row: its rows name the claim and the node that breaks it."""
+    """A rule across nodes, as a query that must return no row: its rows name the claim and the node that breaks it.
+
+    Where that node stands in many files, as a state does, a column `graph` tells which of them is meant.
+    """
 
     name: str
     summary: str
@@ -52,7 +55,8 @@ def check(paths: Iterable[Path], *, texts: Texts | None = None) -> Report:
         claims |= {s for s, p, o, _ in quads if p == RDF.type and o == KG.Claim}
         for subject in places.graphs:
             homes.setdefault(_whole(subject), path)
-        found |= set(broken_shapes(quads, places))
+        homes |= dict.fromkeys((str(graph) for graph in places.graphs.values() if graph), path)
+        found |= set(broken_shapes(quads, places)) | set(words.unknown(places, quads))
         compared.append(quotes.compare(places, texts))
     found |= set(broken_guards(files, homes)) | {result for part in compared for result in part.results}
     return Report(
@@ -107,7 +111,7 @@ def broken_shapes(quads: Iterable[Quad], places: Places) -> Iterator[Result]:
 
 
 def broken_guards(files: Sequence[Path], homes: Mapping[str, Path]) -> Iterator[Result]:
-    """What the guards find in all files together; `homes` tells in which file a subject stands."""
+    """What the guards find in all files together; `homes` tells in which file a subject or graph stands."""
     loaded = store.load(files)
     together = Path(os.path.commonpath(files)) if files else Path()  # where a node without IRI stands, as far as known
     opened: dict[Path, Places] = {}
@@ -116,7 +120,7 @@ def broken_guards(files: Sequence[Path], homes: Mapping[str, Path]) -> Iterator[
         for row in answer.rows:
             cells = dict(zip(answer.columns, row, strict=True))
             claim, focus = cells.get("claim"), cast(Term, cells["focus"])
-            path = homes.get(_whole(claim or focus), together)
+            path = homes.get(str(cells.get("graph"))) or homes.get(_whole(claim or focus), together)
             if path not in opened:
                 opened[path] = Places(path, store.read(path) if path in files else ())
             yield opened[path].result(

@@ -165,6 +165,23 @@ THIRTEEN = [
 
 VARIANTS = [
     fault(
+        "a misspelt property",
+        with_((claim("downing"), URIRef(KG.claimant + "s"), entity("north"))),
+        "word-is-known",
+        at="downing",
+    ),
+    fault(
+        "a class that there is not",
+        with_((claim("downing"), RDF.type, URIRef(KG.Claim + "edFact"))),
+        "word-is-known",
+        at="downing",
+    ),
+    fault(
+        "a bare fact in somebody else's words",
+        with_((entity("south"), URIRef("http://example.org/attacked"), entity("north"))),
+        "guard-no-bare-link",
+    ),
+    fault(
         "both offsets of a cue shifted by three",
         moved(claim("bridges", "#cue"), start=3, end=3),
         "guard-part-words",

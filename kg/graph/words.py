@@ -1,0 +1,39 @@
+"""Words of our own namespace that the ontology does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from rdflib import RDF, URIRef
+
+from kg.graph.places import Places
+from kg.graph.report import Result
+from kg.graph.terms import Quad, Term
+from kg.graph.vocab import KG, curie
+
+RULE = "word-is-known"
+OURS = str(KG._NS)
+
+
+def unknown(places: Places, quads: Iterable[Quad]) -> Iterator[Result]:
+    """Each property and class that is spelt like ours and is none: what it says would be read by no question.
+
+    Values need no look here: closed lists are kept by the shapes of their properties.
+    """
+    words = sorted(KG.__annotations__)
+    used = {(s, o if p == RDF.type else p) for s, p, o, _ in quads}
+    for subject, word in sorted(pair for pair in used if _is_unknown(pair[1])):
+        local = str(word).removeprefix(OURS)
+        alike = get_close_matches(local, words, n=1)
+        hint = (
+            f"Did you mean kg:{alike[0]}?"
+            if alike
+            else "Use one of those in ontology/kg.ttl, or a namespace of your own."
+        )
+        message = f"There is no word {curie(str(word))}, so no question would find what it says. {hint}"
+        yield places.result(rule=RULE, severity="violation", message=message, focus=subject)
+
+
+def _is_unknown(word: Term) -> bool:
+    return isinstance(word, URIRef) and word.startswith(OURS) and word.removeprefix(OURS) not in KG.__annotations__
