@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.records import Article, Document, Segment, Sentence, Span
-from kg.text.lexicon import rows
 from kg.text.tokens import tokens
+from kg.text.wordlists import rows
 
 END = re.compile(r"(?:[.!?…]+)[\"”’')\]]*(?=\s)")
 OPENERS, CLOSERS = "“«", "”»"

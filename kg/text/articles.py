@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from kg.errors import ArticleError
 from kg.records import Article, Segment, SegmentKind, Span
-from kg.text.lexicon import rows
+from kg.text.wordlists import rows
 
 LONGEST = 1_000_000
 """Code points. A novel has half of that; what is longer is a dump of many articles."""

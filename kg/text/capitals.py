@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.records import Token
-from kg.text.lexicon import rows
 from kg.text.tagging import TITLE_CASE
+from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
 NAME_WORD = re.compile(

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Literal, TypeAlias, cast
 
 from kg.records import Attitude, Certainty, Sentence, Span, Token
-from kg.text.lexicon import Phrases, inflections, rows
+from kg.text.lexicon import Phrases, inflections
 from kg.text.tokens import tokens
+from kg.text.wordlists import rows
 
 Frame: TypeAlias = Literal[
     "say", "quote", "tell", "warn", "object", "object-for", "infinitive", "target", "of", "for", "predicate",

@@ -8,11 +8,11 @@ from functools import cache
 from itertools import chain, islice
 
 from kg.records import Document, EntityType, Mention, Span
-from kg.text.lexicon import rows
 from kg.text.linked import PLACES, Linked
 from kg.text.phrases import POSSESSIVE
 from kg.text.things import people
 from kg.text.tokens import tokens
+from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
 ORGANISATIONS: frozenset[EntityType] = frozenset(

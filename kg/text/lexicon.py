@@ -1,44 +1,15 @@
-"""Word lists, ready for lookup: rows of the TSV files, inflected forms, phrases found in tokens."""
+"""Words ready for lookup: inflected forms, and phrases found in tokens."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Generic, TypeVar
 
-from kg.errors import SchemeError
 from kg.records import Token
 from kg.text.tokens import tokens
 
-WORDS = Path(__file__).parent / "words"
 T = TypeVar("T")
-
-
-@cache
-def rows(name: str) -> tuple[Mapping[str, str], ...]:
-    """The rows of a word list in `kg/text/words`, by column name. Lines that start with `#` are comments.
-
-    >>> rows("abbreviations.tsv")[0].keys() >= {"abbreviation", "example"}
-    True
-
-    Raises `SchemeError`, naming the line, when a row has another number of columns than the header.
-    """
-    path = WORDS / name
-    lines = [
-        (number, line.split("\t"))
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if line.strip() and not line.startswith("#")
-    ]
-    (_, header), *entries = lines
-    for number, cells in entries:
-        if len(cells) != len(header):
-            raise SchemeError(
-                f"{len(cells)} columns where the header has {len(header)}",
-                where=f"{path.name}, line {number}",
-                remedy="Separate the cells with tabs.",
-            )
-    return tuple(dict(zip(header, (cell.strip() for cell in cells), strict=True)) for _, cells in entries)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from kg.records import Modifier, Span
-from kg.text.lexicon import rows
+from kg.text.wordlists import rows
 
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
 NOT_VAGUE_AFTER = frozenset(["how", "so", "as", "too", "the", "very"])

@@ -10,9 +10,10 @@ from typing import cast
 
 from kg.records import Attitude, Attribution, Certainty, Document, Event, Polarity, Span, SpeechForm
 from kg.text.cues import CueEntry, entry_of
-from kg.text.lexicon import Phrases, rows
+from kg.text.lexicon import Phrases
 from kg.text.linking import Linked, resolve
 from kg.text.tokens import tokens
+from kg.text.wordlists import rows
 
 NEGATION = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
 PERFORMATIVE = re.compile(r"(?:We|I)(?: \w+ly| also| again| hereby)? (\w+(?: (?:on|for|upon|out|off))?)")

@@ -9,10 +9,10 @@ from typing import cast
 from kg import schemes
 from kg.records import EntityType, MentionForm
 from kg.text.capitals import heads
-from kg.text.lexicon import rows
 from kg.text.phrases import Found, Line, Phrase, is_party, names, nested, owner_of, speaks
 from kg.text.tagging import tags
 from kg.text.units import HEADS, Role, Sense, capitals
+from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
 

@@ -25,7 +25,7 @@ PATTERN = r"""
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    from kg.text.lexicon import rows
+    from kg.text.wordlists import rows
 
     words = "|".join(re.escape(row["abbreviation"]) for row in rows("abbreviations.tsv"))
     return re.compile(PATTERN.replace("ABBREVIATIONS", words), re.VERBOSE)

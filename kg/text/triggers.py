@@ -8,8 +8,9 @@ from typing import NamedTuple, cast
 
 from kg.records import Role, TopEventType
 from kg.text.chunks import QUOTES, Clauses
-from kg.text.lexicon import Phrases, inflections, rows
+from kg.text.lexicon import Phrases, inflections
 from kg.text.tagging import lemma
+from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
 NOUN_TAGS = frozenset(["NOUN", "PROPN", "ADJ"])

@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias
 
 from kg import schemes
 from kg.records import Token
-from kg.text.lexicon import Phrases, rows
+from kg.text.lexicon import Phrases
+from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
 Role: TypeAlias = Literal[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.text.lexicon import rows
+from kg.text.wordlists import rows
 
 FILES = ("cue-sets.tsv", "name-sets.tsv", "word-sets.tsv")
 

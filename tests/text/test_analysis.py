@@ -4,8 +4,8 @@ import pytest
 
 from kg.records import Span
 from kg.text.analysis import analyse, quotations
-from kg.text.lexicon import rows
 from kg.text.tokens import tokens
+from kg.text.wordlists import rows
 from tests.text.marked import article
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import ArticleError
 from kg.text.articles import make, read, segments
-from kg.text.lexicon import rows
+from kg.text.wordlists import rows
 
 TEXT = "The army said on Monday that the bridge had been taken by the rebels and that it was lost."
 

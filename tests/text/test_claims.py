@@ -4,8 +4,8 @@ import pytest
 
 from kg.records import Claim, Extraction
 from kg.text.extraction import extract
-from kg.text.lexicon import rows
 from kg.text.stance import certainty
+from kg.text.wordlists import rows
 from tests.text.marked import article
 
 

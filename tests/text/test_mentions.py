@@ -15,9 +15,9 @@ from kg import schemes
 from kg.records import Span
 from kg.text.analysis import analyse
 from kg.text.articles import make
-from kg.text.lexicon import rows
 from kg.text.mentions import Found, mentions
 from kg.text.units import units
+from kg.text.wordlists import rows
 
 MARK = re.compile(r"\[(?P<type>[A-Z]\w+)(?::(?P<form>\w+))? (?P<words>[^\[\]]+)\]")
 

@@ -10,9 +10,9 @@ import pytest
 from kg.records import Modifier, Quantity, Span, Time
 from kg.text.analysis import analyse
 from kg.text.articles import make
-from kg.text.lexicon import rows
 from kg.text.numbers import numbers
 from kg.text.quantities import quantities, times
+from kg.text.wordlists import rows
 
 WRITTEN = date(2021, 3, 17)  # a Wednesday
 

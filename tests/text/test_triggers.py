@@ -13,8 +13,8 @@ from kg.resources import folder
 from kg.text.analysis import analyse
 from kg.text.articles import make
 from kg.text.events import events
-from kg.text.lexicon import rows
 from kg.text.triggers import entries
+from kg.text.wordlists import rows
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 TYPE = "https://w3id.org/claimgraph/type/"
