@@ -11,7 +11,10 @@ from kg.text.tokens import tokens
 from kg.text.wordlists import rows
 
 END = re.compile(r"(?:[.!?…]+)[\"”’')\]]*(?=\s)")
-OPENERS, CLOSERS = "“«", "”»"
+QUOTE_MARK = re.compile(r"``|''|[\"“”«»‘’]")
+CLOSERS = {"“": "”", "«": "»", "``": "''", "‘": "’", '"': '"', "''": "''"}
+"""Which mark closes what another one opens; newspaper archives write double marks as two single ones."""
+OPENERS = frozenset(["“", "«", "``", "‘"])
 INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.$")
 
 
@@ -54,29 +57,43 @@ def _split(text: str, segment: Segment) -> Iterator[Span]:
 
 
 def quotations(text: str, within: Span) -> list[Span]:
-    """The stretches in double quotation marks, marks included; one left open runs to the end.
+    """The stretches in quotation marks, marks included; one left open runs to the end.
 
     >>> quotations('He said "no" and “never”.', Span(0, 25))
     [Span(start=8, end=12), Span(start=17, end=24)]
     """
     found: list[Span] = []
-    opened: int | None = None
-    for at in range(within.start, within.end):
-        mark = text[at]
-        if opened is None and (mark in OPENERS or (mark == '"' and not _closes(text, at, within))):
-            opened = at
-        elif opened is not None and (mark in CLOSERS or mark == '"'):
-            found.append(Span(opened, at + 1))
+    opened: re.Match[str] | None = None
+    for mark in QUOTE_MARK.finditer(text, within.start, within.end):
+        if opened is None and _opens(text, mark, within):
+            opened = mark
+        elif opened is not None and _answers(text, opened.group(), mark, within):
+            found.append(Span(opened.start(), mark.end()))
             opened = None
-    if opened is not None:
-        found.append(Span(opened, within.end))
+    if opened is not None and opened.group() != "‘":
+        found.append(Span(opened.start(), within.end))
     return found
 
 
-def _closes(text: str, at: int, within: Span) -> bool:
+def _opens(text: str, mark: re.Match[str], within: Span) -> bool:
+    """Whether a mark can open a quotation; a straight one does unless it can only close: 'fire." He'."""
+    if mark.group() in {'"', "''"}:
+        return not _closes(text, mark, within)
+    return mark.group() in OPENERS
+
+
+def _answers(text: str, opening: str, mark: re.Match[str], within: Span) -> bool:
+    """Whether a mark closes what the opening one began; a single one is an apostrophe unless a word ends there."""
+    if opening == "‘":
+        after = text[mark.end()] if mark.end() < within.end else " "
+        return mark.group() == "’" and not after.isalnum() and text[mark.start() - 1] not in "s"
+    return mark.group() in {CLOSERS.get(opening), opening} - {"‘", "’"} or mark.group() == '"'
+
+
+def _closes(text: str, mark: re.Match[str], within: Span) -> bool:
     """Whether a straight mark that nothing opened can only be a closing one: 'fire." He'."""
-    before = text[at - 1] if at > within.start else " "
-    after = text[at + 1] if at + 1 < within.end else " "
+    before = text[mark.start() - 1] if mark.start() > within.start else " "
+    after = text[mark.end()] if mark.end() < within.end else " "
     return not before.isspace() and before not in "([—–-" and (after.isspace() or after in ",.;:)")
 
 

@@ -32,7 +32,7 @@ SHORTEST = 2
 """Words that a content needs at least; "he said so" has none."""
 NEIGHBOURS = 20
 """Attributions before and after one in which it may be nested; a sentence has fewer."""
-CLOSING = '"”»'
+OPENING, CLOSING = re.compile(r"``|''|[\"“«‘]"), re.compile(r"(?:''|[\"”»]|(?<=[.,!?])’)$")
 TRAILING = " \t,;:.–—-"
 
 
@@ -251,20 +251,21 @@ def clean(text: str, span: Span) -> Iterator[Span]:
     ['We won']
     """
     start, end = span.start, span.end
-    while end > start and (text[end - 1] in TRAILING or (text[end - 1] in CLOSING and not _encloses(text, start, end))):
-        if text[start:end].endswith("..."):
+    while end > start and not text[start:end].endswith("..."):
+        closing = CLOSING.search(text, start, end)
+        if text[end - 1] in TRAILING:
+            end -= 1
+        elif closing and not _encloses(text, start, end):
+            end = closing.start()
+        else:
             break
-        end -= 1
     while start < end and text[start] in TRAILING:
         start += 1
-    marks = quotations(text, Span(start, end))
-    if len(marks) == 1 and marks[0].start == start and marks[0].end == end:
-        start += 1
-        end -= text[end - 1] in CLOSING
-        if (start, end) != (span.start, span.end):
-            yield from clean(text, Span(start, end))
-        return
-    if end > start and re.search(r"\w", text[start:end]):
+    opening = OPENING.match(text, start, end)
+    if opening and _encloses(text, start, end):
+        closing = CLOSING.search(text, opening.end(), end)
+        yield from clean(text, Span(opening.end(), closing.start() if closing else end))
+    elif end > start and re.search(r"\w", text[start:end]):
         yield Span(start, end)
 
 
@@ -293,8 +294,8 @@ def _goes_on_speaking(text: str, found: Sequence[Attribution], since: int) -> in
 def _is_quoted(text: str, attribution: Attribution) -> bool:
     """Whether the last part of the content stood in quotation marks."""
     last = attribution.content[-1]
-    before, after = text[last.start - 1 : last.start], text[last.end : last.end + 2].strip(",.")
-    return before in {'"', "“", "«"} or after[:1] in CLOSING
+    opened = re.search(rf"(?:{OPENING.pattern})$", text[max(0, last.start - 2) : last.start])
+    return bool(opened or re.match(r"[,.!?]*(?:''|[\"”»’])", text[last.end : last.end + 4]))
 
 
 def _with_parents(found: Sequence[Attribution]) -> Iterator[Attribution]:

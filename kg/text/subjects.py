@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.records import Sentence, Span
+from kg.records import Sentence, Span, Token
 from kg.text.chunks import clauses
 from kg.text.clauses import subject as subject_of
 from kg.text.cues import Cue
@@ -23,6 +23,13 @@ DASHES = frozenset(["–", "—", "--"])
 LEADING = frozenset(["and", "but", "or", "nor", "however"])
 
 
+def _form(token: Token, edges: set[int]) -> str:
+    """The token in lower case; every mark that opens or closes a quotation as a straight one."""
+    if token.form in {"''", "``"} or (token.form in {"‘", "’"} and edges & {token.span.start, token.span.end}):
+        return '"'
+    return token.form.casefold()
+
+
 class Clause:
     """A sentence, asked for what stands around a token index."""
 
@@ -30,7 +37,8 @@ class Clause:
         self.text = text
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.forms = [token.form.casefold() for token in sentence.tokens]
+        edges = {edge for mark in marks for edge in (mark.start, mark.end)}
+        self.forms = [_form(token, edges) for token in sentence.tokens]
         self.classes = tags(sentence.tokens)
         self._marks = marks
         self._cues = {at for cue in found if cue.entry.upos == "VERB" for at in range(cue.start, cue.end)}
@@ -127,6 +135,9 @@ class Clause:
         if self.lower(end - 1) == "," and (opening := self._apposition(end - 1)) is not None:
             start = self.phrase_start(opening)
             return ((start, end - 1) if start < opening and self._denotes(start, opening) else None), verb
+        if self.lower(end - 1) == ")" and (opening := self._parenthesis_before(end - 1)) is not None:
+            start = self.phrase_start(opening)  # "the Observatory (SOHR) said"
+            return ((start, end) if start < opening and self._denotes(start, opening) else None), verb
         if self.lower(end - 1) in DASHES and (opening := self._dash_before(end - 1)) is not None:
             end = opening  # "The commander – a former guard – said"
         if self.lower(end - 1) in {"who", "which", "that"} and end - 1 > 0:
@@ -157,6 +168,11 @@ class Clause:
             if self.lower(at) in QUOTES | {";", ":"}:
                 return None
         return None
+
+    def _parenthesis_before(self, closing: int) -> int | None:
+        """The parenthesis that this one closes."""
+        reach = range(closing - 1, max(0, closing - LONGEST_INSERTION), -1)
+        return next((at for at in reach if self.lower(at) == "("), None)
 
     def _dash_before(self, closing: int) -> int | None:
         """The dash that opens what another one closes."""
