@@ -403,6 +403,17 @@ def test_a_reader_that_goes_away_is_no_error(study: Path) -> None:
     assert study.is_dir()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize(("to", "code", "said"), [(">/dev/full", 2, "no space is left"), (">&-", 0, "")])
+def test_an_answer_that_cannot_be_written(to: str, code: int, said: str, study: Path) -> None:
+    command = f'"{sys.executable}" -m kg ask claims "{study}" {to}'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=PACKAGE.parent, check=False)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "internal" not in done.stderr
+    assert done.stderr.count("\n") == code // 2
+
+
 def test_no_colour_where_none_is_wanted(tmp_path: Path) -> None:
     environment = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(PACKAGE.parent)}
     command = [sys.executable, "-m", "kg", "check", "nowhere"]

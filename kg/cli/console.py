@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -140,7 +141,8 @@ def run(command: click.Command, arguments: Sequence[str] | None = None) -> NoRet
     logging.getLogger("rdflib").addHandler(logging.NullHandler())  # else it prints a traceback for "2020-13-40"
     try:
         code = command.main(arguments, obj=out, standalone_mode=False, prog_name="kg")
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a shell may close it: `kg check >&-`
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = error.exit_code
@@ -153,6 +155,13 @@ def run(command: click.Command, arguments: Sequence[str] | None = None) -> NoRet
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader (`head`, `less`) has gone
         code = FINE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            internal(out, error)
+            sys.exit(INTERNAL)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still waiting cannot be written either
+        out.complain("The answer cannot be written: no space is left. Free some, and run the same command again.")
+        code = WRONG_INPUT
     except Exception as error:
         internal(out, error)
         code = INTERNAL
