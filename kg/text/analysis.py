@@ -10,7 +10,9 @@ from kg.records import Article, Document, Segment, Sentence, Span
 from kg.text.tokens import tokens
 from kg.text.wordlists import rows
 
-END = re.compile(r"(?:[.!?…]+)[\"”’')\]]*(?=\s)")
+LONGEST = 250
+"""Tokens of a sentence; the longest of news has half of that."""
+END = re.compile(r"(?<![.!?…])(?:[.!?…]+)[\"”’')\]]*(?=\s)")
 QUOTE_MARK = re.compile(r"``|''|[\"“”«»‘’]")
 CLOSERS = {"“": "”", "«": "»", "``": "''", "‘": "’", '"': '"', "''": "''"}
 """Which mark closes what another one opens; newspaper archives write double marks as two single ones."""
@@ -37,7 +39,10 @@ def _sentences(article: Article) -> Iterator[Sentence]:
         paragraph += "\n" in article.text[last_end : segment.span.start]
         last_end = segment.span.end
         for span in _split(article.text, segment):
-            yield Sentence(span, tuple(tokens(article.text, span)), segment.kind, paragraph)
+            found = tuple(tokens(article.text, span))
+            for at in range(0, len(found), LONGEST):  # what has no end of sentence for so long is read in pieces
+                piece = found[at : at + LONGEST]
+                yield Sentence(Span(piece[0].span.start, piece[-1].span.end), piece, segment.kind, paragraph)
 
 
 def _split(text: str, segment: Segment) -> Iterator[Span]:

@@ -68,6 +68,12 @@ def decode(content: bytes, *, where: str) -> str:
     """
     if not content.strip():
         raise ArticleError("the file is empty", where=where, remedy="Give it the article's text.")
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        raise ArticleError(
+            "in UTF-16, not UTF-8",
+            where=where,
+            remedy="Save the file as UTF-8 (for instance with `iconv -f utf-16 -t utf-8`).",
+        )
     if b"\0" in content:
         raise ArticleError(
             f"a binary file: byte {content.index(0)} is zero", where=where, remedy="Save the article as plain text."

@@ -54,6 +54,13 @@ def test_a_quotation_left_open_runs_to_the_end() -> None:
     assert quotations('He said "go. Now', Span(0, 16)) == [Span(8, 16)]
 
 
+def test_what_has_no_end_is_read_in_pieces() -> None:
+    text = "The army said that " * 200 + "it rained."
+    found = analyse(article(text)).sentences
+    assert len(found) == 4
+    assert " ".join(s.span.of(text) for s in found) == text
+
+
 def test_every_character_of_a_body_stands_in_one_sentence() -> None:
     text = 'One fell. "Two fled," he said. Three stayed?! Four: none.'
     found = analyse(article(text)).sentences

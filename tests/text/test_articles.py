@@ -86,12 +86,13 @@ def test_offsets_count_code_points_and_line_ends_stay(tmp_path: Path) -> None:
         (b"  \n \n", "empty"),
         (b"\x89PNG\x00\x01", "binary"),
         ("Der Präsident".encode("latin-1"), "not UTF-8"),
+        ("The army said so.".encode("utf-16"), "in UTF-16"),
         (b"The army\x07 said so.", "control sign U+0007"),
         (("Le ministère a déclaré que ses troupes avaient abattu deux hélicoptères. " * 9).encode(), "English"),
         ("وقالت الوزارة إن قواتها أسقطت مروحيتين".encode(), "English"),
         (("The army said so. " * 60_000).encode(), "at most 1,000,000"),
     ],
-    ids=["nothing", "blanks", "binary", "latin-1", "control", "French", "Arabic", "too long"],
+    ids=["nothing", "blanks", "binary", "latin-1", "UTF-16", "control", "French", "Arabic", "too long"],
 )
 def test_what_is_no_article_is_refused_with_place_and_reason(tmp_path: Path, content: bytes, reason: str) -> None:
     path = tmp_path / "a.txt"
