@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -11,6 +12,19 @@ import pytest
 from benchmarks.quality import run
 from tests.commands import put
 
+SHOWN = {
+    "claims found (F1)": "claim",
+    "cue words (F1)": "cue",
+    "claimant right": "claimant",
+    "attitude right": "attitude",
+    "claim with claimant and attitude right (F1)": "claim_full",
+    "events with their type (F1)": "event_typed",
+    "participants of events (F1)": "role",
+    "numbers (F1)": "quantity",
+    "dates right": "date",
+    "mentions (F1)": "mention_overlap",
+}
+"""What README calls the measures that it shows."""
 SCORER = """\
 import json, sys
 gold, answers, _, out = sys.argv[1:]
@@ -80,3 +94,14 @@ def test_the_kept_floors_are_of_both_sets() -> None:
     assert set(kept) == set(run.SETS)
     assert {"claim", "cue", "mention_overlap"} <= set(kept["first"])
     assert all(0 <= floor <= 1 for figures in kept.values() for floor in figures.values())
+
+
+def test_the_readme_shows_the_floors_as_they_are() -> None:
+    readme = (run.HERE.parents[1] / "README.md").read_text(encoding="utf-8")
+    table = re.search(r"\| measure \|.*\n\|[-|]+\n((?:\|.*\n)+)", readme)
+    assert table
+    shown = [[cell.strip() for cell in line.strip("|").split("|")] for line in table[1].splitlines()]
+    kept: dict[str, dict[str, float]] = json.loads((run.HERE / "floors.json").read_text(encoding="utf-8"))
+    assert [name for name, *_ in shown] == list(SHOWN)
+    for name, *cells in shown:
+        assert cells == [f"{kept[chosen][SHOWN[name]]:.2f}" for chosen in ("first", "dev", "unread")], name
