@@ -108,7 +108,7 @@ def test_the_caption_that_drops_its_source_is_found() -> None:
 
 
 def test_a_question_about_air_defence_finds_the_osa() -> None:
-    rows = _records(ask(corpus(), "weapons-claimed-destroyed", kind="air defence"))
+    rows = _records(ask(corpus(), "weapons-by-kind", kind="air defence"))
     assert {row["weapon"] for row in rows} == {str(WEAPON["9k33-osa"])}
     assert {(row["claimantLabel"], row["number"], row["placeLabel"]) for row in rows} == {
         ("Bolivian Armed Forces", "one", "Copacabana"),
