@@ -13,7 +13,7 @@ from kg.text.wordlists import rows
 LONGEST = 250
 """Tokens of a sentence; the longest of news has half of that."""
 END = re.compile(r"(?<![.!?…])(?:[.!?…]+)[\"”’')\]]*(?=\s)")
-QUOTE_MARK = re.compile(r"``|''|[\"“”«»‘’]")
+QUOTE_MARK = re.compile(r"``|'{2,3}|[\"“”«»‘’]")
 CLOSERS = {"“": "”", "«": "»", "``": "''", "‘": "’", '"': '"', "''": "''"}
 """Which mark closes what another one opens; newspaper archives write double marks as two single ones."""
 OPENERS = frozenset(["“", "«", "``", "‘"])
@@ -82,7 +82,7 @@ def quotations(text: str, within: Span) -> list[Span]:
 
 def _opens(text: str, mark: re.Match[str], within: Span) -> bool:
     """Whether a mark can open a quotation; a straight one does unless it can only close: 'fire." He'."""
-    if mark.group() in {'"', "''"}:
+    if mark.group()[:2] in {'"', "''"}:
         return not _closes(text, mark, within)
     return mark.group() in OPENERS
 
@@ -92,7 +92,7 @@ def _answers(text: str, opening: str, mark: re.Match[str], within: Span) -> bool
     if opening == "‘":
         after = text[mark.end()] if mark.end() < within.end else " "
         return mark.group() == "’" and not after.isalnum() and text[mark.start() - 1] not in "s"
-    return mark.group() in {CLOSERS.get(opening), opening} - {"‘", "’"} or mark.group() == '"'
+    return mark.group()[:2] == CLOSERS[opening[:2]] or mark.group() in {'"', "”"}  # marks are mixed in careless copy
 
 
 def _closes(text: str, mark: re.Match[str], within: Span) -> bool:

@@ -32,7 +32,7 @@ SHORTEST = 2
 """Words that a content needs at least; "he said so" has none."""
 NEIGHBOURS = 20
 """Attributions before and after one in which it may be nested; a sentence has fewer."""
-OPENING, CLOSING = re.compile(r"``|''|[\"“«‘]"), re.compile(r"(?:''|[\"”»]|(?<=[.,!?])’)$")
+OPENING, CLOSING = re.compile(r"``|'{2,3}|[\"“«‘]"), re.compile(r"(?:'{2,3}|[\"”»]|(?<=[.,!?])’)$")
 TRAILING = " \t,;:.–—-"
 
 
@@ -155,8 +155,8 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
         content = content if relative else None  # not "the losses reported could not be checked"
     said_first = cue.entry.frame in {"say", "quote", "warn", "tell"}
     left = content_before(clause, min(source[0], verb), floor=_floor(before)) if said_first else None
-    if left is not None and (rest := interrupted(clause, source[0], after)):
-        return Found(cue, source, (left, rest), 0.75)
+    if said_first and (rest := interrupted(clause, source[0], after)):
+        return Found(cue, source, ((_floor(before), source[0] - 1), rest), 0.75)
     if left and content and clause.lower(source[0] - 1) in QUOTES and clause.lower(content[0]) in QUOTES:
         return Found(cue, source, (left, content), 0.9)  # '"…," he said, "…"'
     if content is not None and left is not None and is_adjunct(clause, *content):

@@ -268,10 +268,19 @@ def quotation_after(clause: Clause, at: int) -> tuple[tuple[int, int], ...]:
 
 def interrupted(clause: Clause, source: int, after: int) -> tuple[int, int] | None:
     """The rest of a content in which the attribution stands: "The raid, he said, | was a mistake"."""
-    inside = source > 1 and clause.lower(source - 1) == "," and clause.lower(after) == "," and after + 1 < clause.end
+    inside = (
+        source > 1
+        and clause.lower(source - 2) not in QUOTES
+        and clause.lower(source - 1) == ","
+        and clause.lower(after) == ","
+        and after + 1 < clause.end
+    )
     if not inside or any(is_verb(word) for word in clause.forms[: source - 1]):
         return None  # what stood before was a clause of its own
-    return after + 1, clause.end
+    goes_on = any(is_verb(word) for word in clause.forms[after + 1 : clause.end]) and not clause.lower(
+        after + 1
+    ).endswith("ing")
+    return (after + 1, clause.end) if goes_on else None
 
 
 def is_adjunct(clause: Clause, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from kg.records import Attitude, Certainty, Sentence, Span, Token
 from kg.text.lexicon import Phrases, inflections
 from kg.text.tokens import tokens
 from kg.text.wordlists import rows
+from kg.text.wordsets import words
 
 Frame: TypeAlias = Literal[
     "say", "quote", "tell", "warn", "object", "object-for", "infinitive", "target", "of", "for", "predicate",
@@ -86,17 +87,23 @@ def cues(sentence: Sentence) -> Iterator[Cue]:
             continue  # part of a name: "Islamic State", "the State Department"
         nominal = start > 0 and forms[start - 1].casefold() in NOMINAL_AFTER
         entry = next((e for e in found if (e.upos == "NOUN") == nominal), None)
+        if (
+            entry is not None
+            and entry.frame == "passive"
+            and not words("be") & {f.casefold() for f in forms[max(0, start - 3) : start]}
+        ):
+            entry, end = entry_of(forms[start]), start + 1  # "said to the crowd", not "is said to be alive"
         if entry is not None and entry.frame != "none":
             yield Cue(start, end, entry)
 
 
-def entry_of(words: str, *, nominal: bool = False) -> CueEntry | None:
+def entry_of(said: str, *, nominal: bool = False) -> CueEntry | None:
     """What the list knows of a cue's words, whatever their form; `nominal` prefers the noun.
 
     >>> entry_of("has denied").attitude, entry_of("report", nominal=True).frame
     ('Deny', 'noun')
     """
-    for _, _, found in _phrases().matches(list(tokens(words))):
+    for _, _, found in _phrases().matches(list(tokens(said))):
         fitting = [entry for entry in found if entry.frame != "none"]
         if fitting:
             return next((entry for entry in fitting if (entry.upos == "NOUN") == nominal), fitting[0])

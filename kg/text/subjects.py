@@ -25,7 +25,7 @@ LEADING = frozenset(["and", "but", "or", "nor", "however"])
 
 def _form(token: Token, edges: set[int]) -> str:
     """The token in lower case; every mark that opens or closes a quotation as a straight one."""
-    if token.form in {"''", "``"} or (token.form in {"‘", "’"} and edges & {token.span.start, token.span.end}):
+    if token.form[:2] in {"''", "``"} or (token.form in {"‘", "’"} and edges & {token.span.start, token.span.end}):
         return '"'
     return token.form.casefold()
 

@@ -19,7 +19,7 @@ PATTERN = r"""
     | [^\W_]+(?:[-'’&](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*   # anti-aircraft, O'Brien, al-Shabab, S&P
     | \.{3,} | …
     | --+
-    | ''|``                                      # quotation marks of newspaper archives
+    | '{2,3}|``                                    # quotation marks of newspaper archives
     | \S
     """
 
