@@ -87,13 +87,12 @@ def cues(sentence: Sentence) -> Iterator[Cue]:
             continue  # part of a name: "Islamic State", "the State Department"
         nominal = start > 0 and forms[start - 1].casefold() in NOMINAL_AFTER
         entry = next((e for e in found if (e.upos == "NOUN") == nominal), None)
-        if (
-            entry is not None
-            and entry.frame == "passive"
-            and not words("be") & {f.casefold() for f in forms[max(0, start - 3) : start]}
-        ):
-            entry, end = entry_of(forms[start]), start + 1  # "said to the crowd", not "is said to be alive"
-        if entry is not None and entry.frame != "none":
+        helpers = {form.casefold() for form in forms[max(0, start - 3) : start]}
+        if entry is not None and entry.frame == "passive" and not words("be") & helpers:
+            verb = entry_of(forms[start])  # "said to the crowd", not "is said to be alive"
+            if verb is not None:
+                yield Cue(start, start + 1, verb)
+        elif entry is not None and entry.frame != "none":
             yield Cue(start, end, entry)
 
 
