@@ -37,6 +37,9 @@ CONTEXT = 32
 NAMING_FORMS = {"name", "nested"}
 """Mentions that print a name; the others ("the ministry", "it") only point."""
 
+UNIT_KINDS = {"ArmedForce", "GovernmentBody", "IntlOrganization", "Ministry"}
+"""What speaks and acts for the state or body to which it belongs."""
+
 
 def describe(extraction: Extraction, *, run: URIRef) -> Iterator[Quad]:
     """All that the article says, as quads of its own named graph, without duplicates, always in the same order.
@@ -318,9 +321,10 @@ class _Description:
             yield iri, RDF.type, KG.MediaOutlet  # also where an organisation or a ministry publishes
         yield iri, RDFS.label, Literal(self._label(entity, concept, names))
         if entity.unit_of in self.iris:
-            yield iri, ORG.unitOf, self.iris[entity.unit_of]
+            yield iri, _belonging(kind, self.entities[entity.unit_of].type), self.iris[entity.unit_of]
         elif concept and concept.unit_of:
-            yield iri, ORG.unitOf, naming.concept_iri(concept.unit_of)
+            holder = schemes.concept(concept.unit_of)
+            yield iri, _belonging(kind, holder.kind if holder else ""), naming.concept_iri(concept.unit_of)
             yield from self._concept(concept.unit_of)
         for member in entity.members:
             yield iri, ORG.hasMember, self.iris[member]
@@ -400,6 +404,18 @@ def _upwards(event: str | None, owners: dict[str, str]) -> Iterable[str]:
     while event:
         yield event
         event = owners.get(event)
+
+
+def _belonging(kind: str, holder: str) -> URIRef:
+    """How an entity of this kind belongs to its holder: as a unit, or only because its words carry the holder's name.
+
+    Institutions and forces are units. A helicopter is no unit of anything, and "Russian mercenaries" need not be one.
+
+    >>> _belonging("Ministry", "State") == ORG.unitOf, _belonging("ArmedGroup", "State") == KG.ascribedTo
+    (True, True)
+    """
+    is_unit = kind in UNIT_KINDS or kind == holder == "ArmedGroup"
+    return ORG.unitOf if is_unit else KG.ascribedTo
 
 
 def _last_day(time: Time) -> date | None:

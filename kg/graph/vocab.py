@@ -116,6 +116,7 @@ class KG(DefinedNamespace):
     name: URIRef
     usedBy: URIRef
     seenIn: URIRef
+    ascribedTo: URIRef
     demonym: URIRef
     capital: URIRef
     labelPattern: URIRef

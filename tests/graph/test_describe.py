@@ -427,6 +427,17 @@ def test_unit_and_members() -> None:
     assert values(QUADS, entity("officials"), ORG.hasMember) == [entity("north-ministry"), entity("south-ministry")]
 
 
+def test_only_an_institution_or_force_is_a_unit() -> None:
+    state = Entity("s", "State", "Fiji", concept="actor:FJ")
+    kinds = ("Vehicle", "ArmedGroup", "Population", "MediaOutlet", "Facility", "GovernmentBody")
+    called = [Entity(kind, kind, f"Fijian {kind}", unit_of="s") for kind in kinds]  # type: ignore[arg-type]
+    mentions = tuple(Mention(Span(0, 4), entity.id) for entity in (state, *called))
+    quads = list(describe.describe(small("Fiji", entities=(state, *called), mentions=mentions), run=sample.RUN))
+    named = {s: str(o) for s, p, o, _ in quads if p == RDFS.label}
+    assert {named[s] for s, p, _, _ in quads if p == ORG.unitOf} == {"Fijian GovernmentBody"}
+    assert {named[s] for s, p, _, _ in quads if p == KG.ascribedTo} == {f"Fijian {kind}" for kind in kinds[:-1]}
+
+
 def test_names_are_uses_by_the_outlet_in_the_article() -> None:
     uses = [URIRef(str(use)) for use in values(QUADS, entity("ridge"), KG.nameUse)]
     assert [local(QUADS, use) for use in uses] == [
