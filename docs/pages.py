@@ -10,7 +10,7 @@ import click
 from kg.cli import cli
 from kg.graph import questions
 
-WIDTH = 100
+WIDTH = 84
 
 
 def write_pages(folder: Path) -> None:

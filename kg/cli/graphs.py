@@ -84,7 +84,7 @@ def check(*, paths: tuple[Path, ...], style: str, folder: Path | None) -> int:
         "kg export jsonld -o claims.jsonld",
     ),
 )
-@click.argument("form", metavar="FORMAT", type=Live(_formats))
+@click.argument("form", type=Live(_formats))
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=HERE)
 @click.option(
     "-o",
@@ -106,8 +106,8 @@ def check(*, paths: tuple[Path, ...], style: str, folder: Path | None) -> int:
 def export(*, form: str, folder: Path, path: Path, projection: str) -> int:
     """Write the study's graph as a file for another program.
 
-    FORMAT is one of those listed by `kg export --help`; DIR is the study, the current folder if left out. In every
-    format a claim stays a claim: no edge joins two actors without saying who claims it.
+    DIR is the study, the current folder if left out. In every format a claim stays a claim: no edge joins two actors
+    without saying who claims it.
     """
     from kg import workspace
     from kg.graph import exports, store
