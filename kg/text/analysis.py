@@ -30,10 +30,11 @@ def analyse(article: Article) -> Document:
     >>> [s.span.of('Col. Ali spoke. "We won. They ran," he said.') for s in found]
     ['Col. Ali spoke.', '"We won. They ran," he said.']
     """
-    return Document(article, tuple(_sentences(article)))
+    return Document(article, tuple(sentences(article)))
 
 
-def _sentences(article: Article) -> Iterator[Sentence]:
+def sentences(article: Article) -> Iterator[Sentence]:
+    """The article's sentences in order, with tokens that bear their form alone."""
     paragraph, last_end = 0, 0
     for segment in article.segments:
         paragraph += "\n" in article.text[last_end : segment.span.start]

@@ -9,7 +9,10 @@ from functools import cache
 from kg.records import Span, Token
 
 PATTERN = r"""
-      (?:[^\W\d_]\.){2,}                          # U.S., a.m., J.K.
+      (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]   # addresses
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | \b[A-Z]\.(?=\ [A-Z][a-z])                   # John F. Kennedy
+    | (?:[^\W\d_]\.){2,}                          # U.S., a.m., J.K.
     | \b(?:ABBREVIATIONS)(?=\s)                   # Gen., Sept.
     | \d+(?:[.,:]\d+)*(?:[^\W_]+(?:-\w+)*)?       # 10,000  12:58  122mm  9K33  27th  76-year is below
       (?:-[^\W_][\w-]*)*                          # 76-year-old  10-15

@@ -1,0 +1,62 @@
+"""`python -m training`: prepare, train, evaluate, export."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import time
+from pathlib import Path
+
+import click
+
+from training.settings import HERE, load
+
+WORK = click.option("--work", type=click.Path(path_type=Path), default=Path("build/training"), show_default=True,
+                    help="Folder for what is made on the way.")  # fmt: skip
+DATA = click.option("--data", type=click.Path(path_type=Path, exists=True), default=Path("../shared/data"),
+                    show_default=True, help="Folder with the corpora.")  # fmt: skip
+RECIPE = click.option("--recipe", type=click.Path(path_type=Path, exists=True), default=HERE / "reader.toml",
+                      help="Settings; training/reader.toml if not given.")  # fmt: skip
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Make the weights of the reader again: prepare, train, evaluate, export, in this order."""
+
+
+@main.command()
+@DATA
+@WORK
+@RECIPE
+def prepare(data: Path, work: Path, recipe: Path) -> None:
+    """Read the corpora and turn them into numbers (two minutes)."""
+    from training.examples import kinds
+    from training.fitting import PREPARED
+
+    work.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
+    found, known = kinds(data, load(recipe), lambda what: click.echo(f"reading {what}"))
+    (work / PREPARED).write_bytes(pickle.dumps((found, known)))
+    for kind in found:
+        words = sum(len(one.encoded) for one in kind.examples)
+        pieces = sum(len(word) for one in kind.examples for word in one.encoded.pieces)
+        click.echo(f"{kind.name}: {len(kind.examples)} passages, {words} words, {pieces} pieces")
+    click.echo(f"{len(known.morphology)} kinds of words, {len(known.relations)} relations; "
+               f"{time.monotonic() - began:.0f} s")  # fmt: skip
+
+
+@main.command()
+@WORK
+@RECIPE
+@click.option("--processes", type=click.IntRange(1), default=os.cpu_count(), show_default="all cores")
+def train(work: Path, recipe: Path, processes: int) -> None:
+    """Fit the network; stopped, it goes on from its last checkpoint when called again."""
+    from training.fitting import fit
+
+    began = time.monotonic()
+    path = fit(work, load(recipe), processes=processes, say=click.echo)
+    click.echo(f"{path}, after {(time.monotonic() - began) / 60:.0f} min")
+
+
+if __name__ == "__main__":
+    main()
