@@ -58,5 +58,20 @@ def train(work: Path, recipe: Path, processes: int) -> None:
     click.echo(f"{path}, after {(time.monotonic() - began) / 60:.0f} min")
 
 
+@main.command()
+@WORK
+@RECIPE
+@click.option("--models", type=click.Path(path_type=Path), default=Path("kg/models"), show_default=True,
+              help="Folder for the files.")  # fmt: skip
+def export(work: Path, recipe: Path, models: Path) -> None:
+    """Write the files that `kg` reads with: int8 ONNX, tables."""
+    from training.export import export as write
+
+    sizes = write(work, models, load(recipe))
+    for name, size in sizes.items():
+        click.echo(f"{size / 1e6:7.2f} MB  {name}")
+    click.echo(f"{sum(sizes.values()) / 1e6:7.2f} MB  in all")
+
+
 if __name__ == "__main__":
     main()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.records import Span
-from kg.text.analysis import sentences
+from kg.text.sentences import sentences
 from kg.text.articles import is_english, make
 from kg.text.syntactic_words import parts
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.records import Span, Token
-from kg.text.analysis import quotations
+from kg.text.sentences import quotations
 from kg.text.encoding import ATTRIBUTION_TAGS, NAME_TAGS, SHAPES, Batch, Encoded, Window, batch, encode, windows
 from kg.text.tagging import tags
 from training import corpora
