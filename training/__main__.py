@@ -59,6 +59,20 @@ def train(work: Path, recipe: Path, processes: int) -> None:
 
 
 @main.command()
+@DATA
+@WORK
+@RECIPE
+@click.option("--shipped", is_flag=True, help="The network in kg/models, instead of that of the last checkpoint.")
+@click.option("--tests", is_flag=True, help="The open test sets of the treebanks, instead of the development sets.")
+def evaluate(data: Path, work: Path, recipe: Path, shipped: bool, tests: bool) -> None:
+    """Score the network on corpora that it was not trained on."""
+    from training import evaluation
+
+    reader = evaluation.shipped() if shipped else evaluation.torch_reader(work, load(recipe))
+    evaluation.evaluate(reader, data, click.echo, tests=tests)
+
+
+@main.command()
 @WORK
 @RECIPE
 @click.option("--models", type=click.Path(path_type=Path), default=Path("kg/models"), show_default=True,

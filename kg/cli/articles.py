@@ -43,11 +43,19 @@ def article_options(function: Function) -> Function:
     return paths(publisher(published(function)))
 
 
+workers_option = click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Processes to use, each on one core.  [default: one per core, fewer for few articles]",
+)
+
+
 @click.command(
     cls=Command,
     examples=(
         "kg extract article.txt --publisher 'TRT World' --date 2020-09-27",
-        "kg extract articles/ -o extractions/",
+        "kg extract articles/ -o extractions/ --workers 4",
         "pandoc article.html -t plain | kg extract -",
     ),
 )
@@ -60,8 +68,11 @@ def article_options(function: Function) -> Function:
     type=click.Path(path_type=Path, file_okay=False),
     help="A folder for one JSON file an article.",
 )
+@workers_option
 @common
-def extract(*, paths: tuple[Path, ...], folder: Path | None, publisher: str | None, published: date | None) -> int:
+def extract(
+    *, paths: tuple[Path, ...], folder: Path | None, publisher: str | None, published: date | None, workers: int | None
+) -> int:
     """Read articles and say as JSON what is claimed in them.
 
     PATH is a text file, a folder of .txt files, or - for stdin. NAME.meta.json beside NAME.txt may give title,
@@ -78,7 +89,9 @@ def extract(*, paths: tuple[Path, ...], folder: Path | None, publisher: str | No
     faults = Faults(out)
     written: dict[str, str] = {}
     with out.progress("Reading", len(found)) as advance:
-        for source, result in pipeline.extractions(found, publisher=publisher, published=published):
+        for source, result in pipeline.extractions(
+            found, publisher=publisher, published=published, workers=workers
+        ):
             advance()
             if isinstance(result, pipeline.Outcome):
                 faults.tell(result)
@@ -116,12 +129,7 @@ def extract(*, paths: tuple[Path, ...], folder: Path | None, publisher: str | No
     type=click.Path(path_type=Path),
     help="The study's folder; made if it is not there, added to if it is.",
 )
-@click.option(
-    "--workers",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Processes to use.  [default: one per core, fewer for few articles]",
-)
+@workers_option
 @common
 def build(
     *, paths: tuple[Path, ...], folder: Path, publisher: str | None, published: date | None, workers: int | None

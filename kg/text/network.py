@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Run = Callable[[Batch], Mapping[str, NDArray[Any]]]
-    """A network: outputs by name, each (windows, words, …)."""
+Run: TypeAlias = "Callable[[Batch], Mapping[str, NDArray[Any]]]"
+"""A network: outputs by name, each (windows, words, …)."""
 
 CORE, LEFT, RIGHT = 208, 32, 16
 """Word pieces that a window decides, and those it sees before and after; together those of training."""
