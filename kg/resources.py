@@ -29,5 +29,7 @@ def model(name: str) -> Path:
     """
     path = PACKAGE / "models" / name
     if not path.is_file():
-        raise SchemeError(f"the reader's file {name!r} is not there", where=str(path), remedy="Install claimgraph again.")
+        raise SchemeError(
+            f"the reader's file {name!r} is not there", where=str(path), remedy="Install claimgraph again."
+        )
     return path

@@ -87,5 +87,17 @@ def export(work: Path, recipe: Path, models: Path) -> None:
     click.echo(f"{sum(sizes.values()) / 1e6:7.2f} MB  in all")
 
 
+@main.command()
+@DATA
+@click.option("--models", type=click.Path(path_type=Path, exists=True), default=Path("kg/models"), show_default=True)
+def calibrate(data: Path, models: Path) -> None:
+    """Fit the confidence of the network in kg/models on PolNeAR's development set, and show how it holds."""
+    from training import calibration, corpora, evaluation
+
+    news = list(corpora.polnear(data / "polnear" / "dev.jsonl"))
+    for group in calibration.calibrate(evaluation.shipped(), news, models):
+        click.echo(f"{group.count:4} attributions said to be right at {group.claimed:.2f}: right {group.right:.2f}")
+
+
 if __name__ == "__main__":
     main()

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.records import Span
-from kg.text.sentences import sentences
 from kg.text.articles import is_english, make
+from kg.text.sentences import sentences
 from kg.text.syntactic_words import parts
 
 CHUNK = 150
@@ -131,7 +131,11 @@ def _sentence(block: Sequence[str]) -> _Sentence:
 
 
 def _passage(gathered: Sequence[_Sentence], names: dict[str, tuple[str, ...]] | None) -> Passage:
-    text, words, starts, tree, tags = "", [], [], [], []
+    text = ""
+    words: list[Span] = []
+    starts: list[int] = []
+    tree: list[Word] = []
+    tags: list[str] = []
     for sentence in gathered:
         text += ("\n" if sentence.paragraph else " ") if text else ""
         starts.append(len(words))
@@ -254,7 +258,10 @@ def wikigold(path: Path, *, chunk: int = CHUNK) -> Iterator[Passage]:
 
 
 def _joined(name: str, gathered: Sequence[Sequence[tuple[str, str]]]) -> Passage:
-    text, words, starts, tags = "", [], [], []
+    text = ""
+    words: list[Span] = []
+    starts: list[int] = []
+    tags: list[str] = []
     for sentence in gathered:
         starts.append(len(words))
         for form, tag in sentence:

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.records import Span, Token
-from kg.text.sentences import quotations
 from kg.text.encoding import ATTRIBUTION_TAGS, NAME_TAGS, SHAPES, Batch, Encoded, Window, batch, encode, windows
+from kg.text.sentences import quotations
 from kg.text.tagging import tags
 from training import corpora
 from training.corpora import Attributed, Passage
@@ -136,7 +136,9 @@ class Kind:
     epochs: float
 
 
-def kinds(data: Path, settings: Settings, progress: Callable[[str], None] = lambda _: None) -> tuple[list[Kind], Labels]:
+def kinds(
+    data: Path, settings: Settings, progress: Callable[[str], None] = lambda _: None
+) -> tuple[list[Kind], Labels]:
     """All that is trained on, from the folder of corpora that `training/README.md` describes."""
     ud, ner = data / "ud", data / "ner"
     progress("treebanks")

@@ -64,7 +64,7 @@ def to_onnx(reader: network.Reader, path: Path) -> None:
         torch.arange(1, words + 1)[None].repeat(rows, 1),
     )
     by_piece, by_word = {0: "windows", 1: "pieces"}, {0: "windows", 1: "words"}
-    axes: dict[str, dict[int, str]] = {name: by_piece for name in INPUTS} | {name: by_word for name in OUTPUTS}
+    axes: dict[str, dict[int, str]] = dict.fromkeys(INPUTS, by_piece) | dict.fromkeys(OUTPUTS, by_word)
     axes["first"] = by_word
     axes["cues"] = axes["sources"] = {**by_word, 2: "words"}
     axes["arcs"] = {**by_word, 2: "heads"}

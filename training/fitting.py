@@ -8,7 +8,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ SAVED_EVERY = 240.0
 """Seconds between two checkpoints."""
 TOLD_EVERY = 20
 """Steps between two lines of progress."""
+Say = Callable[[str], None]
 CHECKPOINT, PREPARED = "checkpoint.pt", "prepared.pickle"
 
 
@@ -41,7 +42,9 @@ def loss(reader: network.Reader, parts: Sequence[Part], settings: Settings, draw
     made: dict[str, Tensor] = {}
     if (tags := answers(parts, "tags")) is not None:
         weights = answers(parts, "tag_weights")
-        each = F.cross_entropy(found["tags"].flatten(0, 1), there(tags).flatten(), ignore_index=IGNORED, reduction="none")
+        each = F.cross_entropy(
+            found["tags"].flatten(0, 1), there(tags).flatten(), ignore_index=IGNORED, reduction="none"
+        )
         counted = there(weights).flatten().clamp(min=0).float() if weights is not None else torch.ones_like(each)
         made["tags"] = (each * counted).sum() / is_word.sum()
         for head, name in (("cues", "cue_of"), ("sources", "source_of")):
@@ -96,14 +99,46 @@ def _tree(
     }
 
 
-def fit(work: Path, settings: Settings, *, processes: int, say: Callable[[str], None] = print) -> Path:
+@dataclass(slots=True)
+class Training:
+    """What a training has come to: the network, its optimiser, and how many steps are done."""
+
+    reader: network.Reader
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LRScheduler
+    made_with: dict[str, Any]
+    done: int = 0
+
+    def save(self, work: Path) -> None:
+        """Write the checkpoint; the former one stays until the new one is whole."""
+        part = work / f".{CHECKPOINT}.part"
+        state = {name: getattr(self, name).state_dict() for name in ("reader", "optimizer", "schedule")}
+        torch.save({**state, "done": self.done, "made_with": self.made_with}, part)
+        part.replace(work / CHECKPOINT)
+
+    def resume(self, work: Path) -> None:
+        """Go on from the last checkpoint where there is one.
+
+        Raises:
+            ValueError: the checkpoint was made with other settings.
+        """
+        path = work / CHECKPOINT
+        if not path.is_file():
+            return
+        found = torch.load(path, map_location="cpu", weights_only=False)
+        if found["made_with"] != self.made_with:
+            raise ValueError(f"{path} was made with other settings: remove it, or choose another folder with --work")
+        for name in ("reader", "optimizer", "schedule"):
+            getattr(self, name).load_state_dict(found[name])
+        self.done = found["done"]
+
+
+def fit(work: Path, settings: Settings, *, processes: int, say: Say = print) -> Path:
     """Train to the end, or from the last checkpoint to the end; the path of the weights.
 
     `work` holds what `prepare` made. On a machine with a GPU one process uses it; otherwise each process uses a core.
     """
-    if torch.cuda.is_available():
-        _run(0, 1, work, settings, say)
-    elif processes == 1:
+    if torch.cuda.is_available() or processes == 1:
         _run(0, 1, work, settings, say)
     else:
         import torch.multiprocessing as mp
@@ -115,58 +150,43 @@ def fit(work: Path, settings: Settings, *, processes: int, say: Callable[[str], 
 
 
 def _joined(rank: int, processes: int, work: Path, settings: Settings) -> None:
+    torch.set_num_threads(1)
     dist.init_process_group("gloo", rank=rank, world_size=processes)
     _run(rank, processes, work, settings, print)
     dist.destroy_process_group()
 
 
-def _run(rank: int, processes: int, work: Path, settings: Settings, say: Callable[[str], None]) -> None:
-    torch.set_num_threads(1 if processes > 1 else torch.get_num_threads())
+def _run(rank: int, processes: int, work: Path, settings: Settings, say: Say) -> None:
+    """One process of a training: each step it reads its own batch and shares what follows from it."""
     torch.manual_seed(settings.seed)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     kinds, known = prepared(work)
-    reader = network.fresh(known, settings).to(device)
-    reader.encoder.pieces.weight.requires_grad_(False)
     ordered = steps(kinds, settings, processes)
-    optimizer, schedule = _optimizer(reader, settings, len(ordered))
-    began = _resume(work, reader, optimizer, schedule, settings, processes)
-    torch.manual_seed(settings.seed * 1000 + rank + began * 64)
-    draw = random.Random(settings.seed * 1000 + rank + began * 64)
-    reader.train()
+    training = _begin(known, settings, len(ordered), processes)
+    training.resume(work)
+    draw = random.Random(settings.seed * 1000 + rank + training.done * 64)
+    torch.manual_seed(draw.randrange(2**31))
     history: dict[str, list[float]] = defaultdict(list)
-    since, saved = time.monotonic(), time.monotonic()
-    for step in range(began, len(ordered)):
-        losses = loss(reader, ordered[step][rank], settings, draw)
-        torch.stack(list(losses.values())).sum().backward()
-        if processes > 1:
-            _share(reader, processes)
-        nn.utils.clip_grad_norm_([p for p in reader.parameters() if p.requires_grad], settings.clip)
-        optimizer.step()
-        schedule.step()
-        optimizer.zero_grad(set_to_none=True)
+    began, since, saved = training.done, time.monotonic(), time.monotonic()
+    for batches in ordered[began:]:
+        losses = loss(training.reader, batches[rank], settings, draw)
+        _learn(training, losses, settings, processes)
         for name, value in losses.items():
             history[name].append(value.item())
-        done = step + 1
-        if rank == 0 and (done % TOLD_EVERY == 0 or done == len(ordered)):
-            rate = (time.monotonic() - since) / (done - began)
+        at_end = training.done == len(ordered)
+        if rank == 0 and (training.done % TOLD_EVERY == 0 or at_end):
+            left = (time.monotonic() - since) / (training.done - began) * (len(ordered) - training.done)
             parts = "  ".join(f"{name} {sum(v[-40:]) / len(v[-40:]):.3f}" for name, v in sorted(history.items()))
-            say(f"{done} of {len(ordered)} steps, {rate * (len(ordered) - done) / 60:.0f} min left  {parts}")
-        if rank == 0 and (time.monotonic() - saved > SAVED_EVERY or done == len(ordered)):
-            _save(work, reader, optimizer, schedule, done, settings, processes)
+            say(f"{training.done} of {len(ordered)} steps, {left / 60:.0f} min left  {parts}")
+        if rank == 0 and (time.monotonic() - saved > SAVED_EVERY or at_end):
+            training.save(work)
             saved = time.monotonic()
 
 
-def prepared(work: Path) -> tuple[list[Kind], Labels]:
-    """What `prepare` made."""
-    with (work / PREPARED).open("rb") as file:
-        kinds, known = pickle.load(file)
-    return kinds, known
-
-
-def _optimizer(
-    reader: network.Reader, settings: Settings, count: int
-) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
-    """AdamW with a rate for the encoder and one for the heads, up and then down in straight lines."""
+def _begin(known: Labels, settings: Settings, count: int, processes: int) -> Training:
+    """A training that has done nothing: AdamW with a rate for the encoder and one for the heads, up and then down."""
+    reader = network.fresh(known, settings).to("cuda" if torch.cuda.is_available() else "cpu")
+    reader.encoder.pieces.weight.requires_grad_(False)
+    reader.train()
     encoder = [p for p in reader.encoder.parameters() if p.requires_grad]
     inside = {id(p) for p in encoder}
     heads = [p for p in reader.parameters() if id(p) not in inside and p.requires_grad]
@@ -180,65 +200,38 @@ def _optimizer(
     def rate(step: int) -> float:
         return min(1.0, (step + 1) / max(1.0, settings.warmup * count), max(0.0, (count - step) / count))
 
-    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+    return Training(reader, optimizer, schedule, {"settings": asdict(settings), "processes": processes})
 
 
-def _share(reader: network.Reader, processes: int) -> None:
-    """Average the gradients of all processes."""
-    shared = [p for p in reader.parameters() if p.requires_grad]
-    for parameter in shared:
-        if parameter.grad is None:
-            parameter.grad = torch.zeros_like(parameter)
-    flat = torch.cat([p.grad.reshape(-1) for p in shared if p.grad is not None])
+def _learn(training: Training, losses: dict[str, Tensor], settings: Settings, processes: int) -> None:
+    """One step along the gradient of all losses, averaged over the processes."""
+    torch.stack(list(losses.values())).sum().backward()
+    learning = [p for p in training.reader.parameters() if p.requires_grad]
+    if processes > 1:
+        _share(learning, processes)
+    nn.utils.clip_grad_norm_(learning, settings.clip)
+    training.optimizer.step()
+    training.schedule.step()
+    training.optimizer.zero_grad(set_to_none=True)
+    training.done += 1
+
+
+def _share(learning: Sequence[nn.Parameter], processes: int) -> None:
+    """Average the gradients of all processes; a head that saw nothing to learn counts as zero."""
+    flat = torch.cat([(torch.zeros_like(p) if p.grad is None else p.grad).reshape(-1) for p in learning])
     dist.all_reduce(flat)
     at = 0
-    for parameter in shared:
-        assert parameter.grad is not None
-        parameter.grad.copy_(flat[at : at + parameter.numel()].view_as(parameter) / processes)
+    for parameter in learning:
+        parameter.grad = flat[at : at + parameter.numel()].view_as(parameter) / processes
         at += parameter.numel()
 
 
-def _save(
-    work: Path,
-    reader: network.Reader,
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LRScheduler,
-    step: int,
-    settings: Settings,
-    processes: int,
-) -> None:
-    made = {
-        "step": step,
-        "reader": reader.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "schedule": schedule.state_dict(),
-        "settings": asdict(settings),
-        "processes": processes,
-    }
-    part = work / f".{CHECKPOINT}.part"
-    torch.save(made, part)
-    part.replace(work / CHECKPOINT)
-
-
-def _resume(
-    work: Path,
-    reader: network.Reader,
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LRScheduler,
-    settings: Settings,
-    processes: int,
-) -> int:
-    """The step to go on with: that of the last checkpoint made with the same settings, or 0."""
-    path = work / CHECKPOINT
-    if not path.is_file():
-        return 0
-    found = torch.load(path, map_location="cpu", weights_only=False)
-    if found["settings"] != asdict(settings) or found["processes"] != processes:
-        raise ValueError(f"{path} was made with other settings: remove it, or choose another folder with --work")
-    reader.load_state_dict(found["reader"])
-    optimizer.load_state_dict(found["optimizer"])
-    schedule.load_state_dict(found["schedule"])
-    return int(found["step"])
+def prepared(work: Path) -> tuple[list[Kind], Labels]:
+    """What `prepare` made."""
+    with (work / PREPARED).open("rb") as file:
+        kinds, known = pickle.load(file)
+    return kinds, known
 
 
 def trained(work: Path, settings: Settings) -> tuple[network.Reader, Labels]:

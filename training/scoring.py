@@ -166,6 +166,11 @@ def _shared(gold: set[int], found: set[int]) -> Rate:
 Condition: TypeAlias = Callable[[Attributed, Attributed], bool]
 
 
+def matched(gold: Sequence[Attributed], found: Sequence[Attributed], measure: str = "lenient") -> list[tuple[int, int]]:
+    """The pairs of attributions that count as the same by `lenient`, `c50` or `strict`: numbers in gold and found."""
+    return _matched(gold, found, CONDITIONS[measure])
+
+
 def _matched(gold: Sequence[Attributed], found: Sequence[Attributed], fits: Condition) -> list[tuple[int, int]]:
     """The pairs that fit, none of them twice: those whose contents are most alike first, then in order."""
     fitting = [

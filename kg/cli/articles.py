@@ -89,9 +89,7 @@ def extract(
     faults = Faults(out)
     written: dict[str, str] = {}
     with out.progress("Reading", len(found)) as advance:
-        for source, result in pipeline.extractions(
-            found, publisher=publisher, published=published, workers=workers
-        ):
+        for source, result in pipeline.extractions(found, publisher=publisher, published=published, workers=workers):
             advance()
             if isinstance(result, pipeline.Outcome):
                 faults.tell(result)

@@ -89,49 +89,41 @@ def _parts(words: _Words, scores: network.Scores) -> Parts:
     return Parts(words.spans, tuple(sentence_of), scores.tags, scores.pointers)
 
 
-def _with_trees(
-    text: str, cut: Sequence[Sentence], words: _Words, scores: network.Scores
-) -> Iterator[Sentence]:
+def _with_trees(text: str, cut: Sequence[Sentence], words: _Words, scores: network.Scores) -> Iterator[Sentence]:
     """The sentences with analysed tokens; a token of several words takes the place of the one that governs the rest."""
-    token_of: list[int] = []
     ends = [*words.token_starts[1:], len(words.spans)]
-    for number, (start, end) in enumerate(zip(words.token_starts, ends, strict=True)):
-        token_of.extend([number] * (end - start))
+    token_of = [
+        number
+        for number, (start, end) in enumerate(zip(words.token_starts, ends, strict=True))
+        for _ in range(start, end)
+    ]
     first = 0
     for sentence in cut:
         made = []
         for number, token in enumerate(sentence.tokens, start=first):
             inside = range(words.token_starts[number], ends[number])
-            made.append(_analysed(text, token, inside, words, scores, token_of, first))
+            word = next((n for n in inside if scores.heads[n] not in inside or scores.heads[n] == n), inside[0])
+            form = token.form if len(inside) > 1 else words.spans[word].of(text)
+            made.append(
+                replace(
+                    _analysed(form, word, scores, whole=len(inside) == 1),
+                    span=token.span,
+                    form=token.form,
+                    head=token_of[int(scores.heads[word])] - first,
+                )
+            )
         yield replace(sentence, tokens=tuple(made))
         first += len(sentence.tokens)
 
 
-def _analysed(
-    text: str,
-    token: Token,
-    inside: range,
-    words: _Words,
-    scores: network.Scores,
-    token_of: Sequence[int],
-    first: int,
-) -> Token:
+def _analysed(form: str, word: int, scores: network.Scores, *, whole: bool) -> Token:
+    """What the tree says of a word; `whole` where it is a token of its own."""
     known = network.labels()
-    word = next((n for n in inside if scores.heads[n] not in inside or scores.heads[n] == n), inside[0])
     upos, _, feats = known.morphology[scores.morphology[word]].partition("|")
     relation = known.relations[scores.relations[word]]
-    if len(inside) > 1 and upos == "VERB" and relation == "amod":
+    if not whole and upos == "VERB" and relation == "amod":
         upos = "ADJ"  # "Turkish-backed"
-    form = words.spans[word].of(text) if len(inside) == 1 else token.form
-    return Token(
-        token.span,
-        token.form,
-        lemma=lemma(form, upos, feats),
-        upos=upos,
-        feats=feats or None,
-        head=token_of[int(scores.heads[word])] - first,
-        deprel=relation,
-    )
+    return Token(Span(0, 0), form, lemma=lemma(form, upos, feats), upos=upos, feats=feats or None, deprel=relation)
 
 
 def _names(words: _Words, scores: network.Scores) -> Iterator[Name]:
@@ -155,4 +147,5 @@ def decoded(parts: Parts) -> list[Tagged]:
 
 def confidence(tagged: Tagged) -> float:
     """The share of attributions with evidence like this one's that people have marked too."""
-    return float(np.exp(np.mean(tagged.evidence[:3])))
+    constant, *weights = network.labels().confidence
+    return float(1 / (1 + np.exp(-(constant + np.dot(weights, tagged.evidence)))))

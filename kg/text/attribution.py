@@ -1,12 +1,10 @@
-"""Who is reported to have said what: the trained reader's attributions, those inside them, and those of the patterns."""
+"""Who is reported to have said what: by the trained reader, inside what it finds, and by the patterns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Parts, Span, hull
+from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Parts, Span
 from kg.text import patterns
 from kg.text.analysis import confidence, decoded, reread
 from kg.text.contents import clean, with_parents
@@ -97,9 +95,7 @@ def _may_claim(document: Document, attribution: Attribution) -> bool:
     return listed or attribution.confidence >= UNLISTED
 
 
-def _merged(
-    document: Document, read: Sequence[Attribution], by_rule: Sequence[Attribution]
-) -> list[Attribution]:
+def _merged(document: Document, read: Sequence[Attribution], by_rule: Sequence[Attribution]) -> list[Attribution]:
     """One attribution for each cue, in text order."""
     told = [s.span for s in document.sentences if s.segment in NEVER_CLAIMED_FROM]
     chosen = [a for a in read if not any(span.overlaps(a.cue[0]) for span in told)]

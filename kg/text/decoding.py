@@ -138,9 +138,7 @@ def runs(tags: Sequence[int]) -> Iterator[Run]:
         at = end
 
 
-def _cue_of(
-    content: Run, cues: dict[int, Run], links: Links, sentence_of: Sequence[int]
-) -> tuple[int, float] | None:
+def _cue_of(content: Run, cues: dict[int, Run], links: Links, sentence_of: Sequence[int]) -> tuple[int, float] | None:
     """The cue that a fragment of content points to, and the probability of that among all cues."""
     here = {sentence_of[content.start], sentence_of[content.end - 1]}
     options = {}
@@ -151,9 +149,7 @@ def _cue_of(
     return _likeliest(options)
 
 
-def _source_of(
-    cue: int, sources: Sequence[Run], links: Links, sentence_of: Sequence[int]
-) -> tuple[Run | None, float]:
+def _source_of(cue: int, sources: Sequence[Run], links: Links, sentence_of: Sequence[int]) -> tuple[Run | None, float]:
     """The source that a cue points to, or none, and the probability of that."""
     options: dict[int, float] = {}
     for number, source in enumerate(sources):

@@ -119,7 +119,9 @@ def pieces(form: str) -> tuple[int, ...]:
     return tuple(found[:LONGEST_WORD]) or (UNKNOWN,)
 
 
-def windows(encoded: Encoded, *, core: int, left: int = 0, right: int = 0, phase: int | None = None) -> Iterator[Window]:
+def windows(
+    encoded: Encoded, *, core: int, left: int = 0, right: int = 0, phase: int | None = None
+) -> Iterator[Window]:
     """Windows that together decide every word once, cut between sentences; sizes are in pieces.
 
     `core` is the most that a window decides, `left` and `right` what it sees besides; `phase` is the size of the

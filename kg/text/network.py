@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -25,6 +26,8 @@ Run: TypeAlias = "Callable[[Batch], Mapping[str, NDArray[Any]]]"
 
 CORE, LEFT, RIGHT = 208, 32, 16
 """Word pieces that a window decides, and those it sees before and after; together those of training."""
+SLACK = 24
+"""Word pieces by which a window may be longer than its fair share, so that it can end with a sentence."""
 TOGETHER, ALIKE = 8, 0.9
 """Windows that go through the network at once, at most, and how much shorter one may be than another."""
 
@@ -33,13 +36,15 @@ TOGETHER, ALIKE = 8, 0.9
 class Labels:
     """What the numbers stand for: `morphology` as `UPOS|Feats`, `relations` of Universal Dependencies.
 
-    `relation` scores pairs of words, (relations, size, size); `steps` what follows what among tags, for `decoding`.
+    `relation` scores pairs of words, (relations, size, size); `steps` what follows what among tags, for `decoding`;
+    `confidence` are the weights of the evidence for an attribution, the constant first.
     """
 
     morphology: tuple[str, ...]
     relations: tuple[str, ...]
     relation: NDArray[np.float32]
     steps: NDArray[np.float64]
+    confidence: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,13 @@ def labels() -> Labels:
     """What the shipped network's numbers stand for."""
     read = json.loads(model("reader.json").read_text(encoding="utf-8"))
     relation = np.load(model("relation.npy")).astype(np.float32)
-    return Labels(tuple(read["morphology"]), tuple(read["relations"]), relation, np.array(read["steps"]))
+    return Labels(
+        tuple(read["morphology"]),
+        tuple(read["relations"]),
+        relation,
+        np.array(read["steps"]),
+        tuple(read["confidence"]),
+    )
 
 
 def read(encoded: Encoded, run: Run, known: Labels) -> Scores:
@@ -97,7 +108,7 @@ def read(encoded: Encoded, run: Run, known: Labels) -> Scores:
         np.arange(size),
         np.zeros(size, np.int64),
     )
-    cut = list(windows(encoded, core=CORE, left=LEFT, right=RIGHT))
+    cut = list(windows(encoded, core=_even(sum(map(len, encoded.pieces))), left=LEFT, right=RIGHT))
     pointers: dict[int, Pointers] = {}
     borders = set(encoded.starts)
     for group in _groups(encoded, cut):
@@ -118,6 +129,12 @@ def read(encoded: Encoded, run: Run, known: Labels) -> Scores:
             _trees(made, window, {name: values[row] for name, values in found.items()}, known)
     ordered = tuple(pointers[window.core] for window in cut)
     return Scores(made.tags, ordered, made.names, made.morphology, made.starts, made.heads, made.relations)
+
+
+def _even(pieces: int) -> int:
+    """The size of windows that share so many pieces about evenly, with room to end at the end of a sentence."""
+    count = -(-pieces // (CORE - SLACK))
+    return CORE if count == 1 else min(CORE, pieces // count + SLACK)
 
 
 def _groups(encoded: Encoded, cut: Sequence[Window]) -> Iterator[list[Window]]:
@@ -141,7 +158,7 @@ def _trees(made: Scores, window: Window, found: Mapping[str, NDArray[Any]], know
     starts = [window.core, *(n for n in range(window.core + 1, window.core_end) if made.starts[n]), window.core_end]
     made.starts[window.core] = True
     arcs = found["arcs"]
-    for start, end in zip(starts[:-1], starts[1:], strict=True):
+    for start, end in pairwise(starts):
         first, last = start - window.start, end - window.start
         rows = arcs[first:last]
         own = np.concatenate([rows[:, :1], rows[:, first + 1 : last + 1]], 1)

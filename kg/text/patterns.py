@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Sentence, Span, hull
+from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Sentence, Span
 from kg.text.complements import (
     absolute_subject,
     after_cue,

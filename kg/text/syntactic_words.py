@@ -14,7 +14,9 @@ PREFIXES = frozenset(
 )
 """What a hyphen does not part from the word that follows: "anti-aircraft", but "Turkish" "-" "backed"."""
 HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W\d_])")
-UNIT = re.compile(r"(?<=\d)(?=(?:km|kg|mm|cm|m|g|lb|lbs|mph|kph|ft|am|pm|bn|m|mn|tn|k|ml|mg|hz|khz|mhz|ghz|kw|mw)$)", re.IGNORECASE)
+UNIT = re.compile(
+    r"(?<=\d)(?=(?:km|kg|mm|cm|m|g|lb|lbs|mph|kph|ft|am|pm|bn|m|mn|tn|k|ml|mg|hz|khz|mhz|ghz|kw|mw)$)", re.IGNORECASE
+)
 RANGE = re.compile(r"(?<=\d)-(?=\d)")
 FUSED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3, "dunno": 2}
 """Words that are written as one, with the letters of the first."""

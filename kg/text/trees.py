@@ -24,11 +24,11 @@ def heads(scores: NDArray[np.float32]) -> list[int]:
     [0, 0, 1]
     """
     size = len(scores)
-    scores = scores.astype(np.float64)
-    scores[np.arange(size), np.arange(1, size + 1)] = NEVER
-    best = scores.argmax(1)
+    wide: NDArray[np.float64] = scores.astype(np.float64)
+    wide[np.arange(size), np.arange(1, size + 1)] = NEVER
+    best = wide.argmax(1)
     if not _is_tree(best.tolist()):
-        best = _spanning(scores)
+        best = _spanning(wide)
     return [number if head == 0 else int(head) - 1 for number, head in enumerate(best)]
 
 
@@ -75,7 +75,8 @@ def _arborescence(arcs: NDArray[np.float64]) -> NDArray[np.intp]:
     best[0] = -1
     circle = _circle(best)
     if circle is None:
-        return best[1:]
+        whole: NDArray[np.intp] = best[1:]
+        return whole
     inside = np.array(circle)
     outside = np.array([node for node in range(len(arcs)) if node not in set(circle)])
     last = len(outside)  # the circle as one node
