@@ -126,7 +126,7 @@ def _step(tokens: Sequence[Token], free: Sequence[bool], end: int) -> int:
     if is_name_word(form):
         return end + 1
     following = end + 1 < len(tokens) and free[end + 1] and is_name_word(tokens[end + 1].form)
-    initial = form == "." and len(tokens[end - 1].form) == 1  # George W. Doe
+    initial = len(form) == 2 and form[0].isupper() and form[1] == "."  # George W. Doe
     return end + 2 if following and (form in words("name-particle") or initial) else end
 
 

@@ -20,7 +20,7 @@ def heads(scores: NDArray[np.float32]) -> list[int]:
     A head is a word's number; the root is its own. Where the best heads of all words are no tree, it is the maximum
     spanning tree (Chu and Liu 1965, Edmonds 1967) with one root.
 
-    >>> heads(np.array([[0, 0, 5, 0], [1, 6, 0, 0], [0, 0, 3, 0]], np.float32))  # 0 and 1 would turn in a circle
+    >>> heads(np.array([[0, 0, 5, 0], [0, 6, 0, 0], [0, 0, 3, 0]], np.float32))  # 0 and 1 would turn in a circle
     [0, 0, 1]
     """
     size = len(scores)
