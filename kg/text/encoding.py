@@ -132,7 +132,7 @@ def windows(
     [(0, 0, 5, 7), (3, 5, 8, 10), (6, 8, 12, 12)]
     """
     ends = np.array([0, *accumulate(len(word) for word in encoded.pieces)])
-    borders = np.array([*encoded.starts, len(encoded)])
+    borders = np.array([0, *encoded.starts, len(encoded)])
     at, size = 0, phase or core
     while at < len(encoded):
         most = max(int(np.searchsorted(ends, ends[at] + size, side="right")) - 1, at + 1)
