@@ -12,6 +12,7 @@ import numpy as np
 
 from kg.records import Span
 from kg.resources import model
+from kg.text.blinding import stand_ins
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,20 +67,25 @@ class Batch:
 def encode(text: str, words: Sequence[Span], starts: Sequence[int], quotations: Sequence[Span]) -> Encoded:
     """The text as the reader sees it; `starts` are the words at which sentences start.
 
+    The names of sides are seen as those of others that stand in for them: `kg.text.blinding`.
+
     >>> found = encode('He said "no".', [Span(0, 2), Span(3, 7), Span(8, 9), Span(9, 11)], [0], [Span(8, 12)])
     >>> found.features, len(found.pieces)
     ((12, 0, 18, 16), 4)
     """
+    forms = [word.of(text) for word in words]
+    for number, stand_in in stand_ins(forms):
+        forms[number] = stand_in
     features, before, quoted = [], 0, iter([*quotations, Span(len(text), len(text))])
     mark = next(quoted)
-    for number, word in enumerate(words):
+    for number, (word, form) in enumerate(zip(words, forms, strict=True)):
         while mark.end <= word.start < len(text):
             mark = next(quoted)
         opens = number == 0 or "\n" in text[before : word.start]
         inside = mark.start <= word.start < mark.end
-        features.append(shape(word.of(text)) + SHAPES * opens + 2 * SHAPES * inside)
+        features.append(shape(form) + SHAPES * opens + 2 * SHAPES * inside)
         before = word.end
-    return Encoded(tuple(pieces(word.of(text)) for word in words), tuple(features), tuple(starts))
+    return Encoded(tuple(pieces(form) for form in forms), tuple(features), tuple(starts))
 
 
 @lru_cache(maxsize=65536)
