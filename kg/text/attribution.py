@@ -17,7 +17,7 @@ SHORTEST_HOLDER = 5
 """Words of a content that is read again for attributions inside it."""
 INNER = 0.6
 """How sure the reader must be of an attribution inside another: it was trained on the outer ones alone."""
-UNLISTED = 0.5
+UNLISTED = 1.1
 """How sure the reader must be of a cue that the list does not have."""
 
 
