@@ -117,7 +117,7 @@ def _analysed(
     first: int,
 ) -> Token:
     known = network.labels()
-    word = next((n for n in inside if scores.heads[n] not in inside or scores.heads[n] == n), inside[0])
+    word = min(inside, key=lambda n: _depth(scores, n))  # it hangs on none of the rest, nor do tokens go in a circle
     upos, _, feats = known.morphology[scores.morphology[word]].partition("|")
     relation = known.relations[scores.relations[word]]
     if len(inside) > 1 and upos == "VERB" and relation == "amod":
@@ -134,15 +134,27 @@ def _analysed(
     )
 
 
+def _depth(scores: network.Scores, word: int) -> int:
+    """How many arcs lie between a word and the root of its tree."""
+    found = 0
+    while scores.heads[word] != word:
+        word, found = int(scores.heads[word]), found + 1
+    return found
+
+
 def _names(words: _Words, scores: network.Scores) -> Iterator[Name]:
-    """The names by the likeliest tag of each word, a word that goes on with another kind beginning a new one."""
+    """The names by the likeliest tag of each word; a word that goes on with another kind begins a new one.
+
+    So does one that goes on in another sentence: "Talks in Baku" and, a paragraph later, "Armenia said".
+    """
     best = scores.names.argmax(1)
+    starts = set(words.sentence_starts)
     at = 0
     while at < len(best):
         tag = NAME_TAGS[best[at]]
         end = at + 1
         if tag != "O":
-            while end < len(best) and NAME_TAGS[best[end]] == f"I-{tag[2:]}":
+            while end < len(best) and NAME_TAGS[best[end]] == f"I-{tag[2:]}" and end not in starts:
                 end += 1
             yield Name(Span(words.spans[at].start, words.spans[end - 1].end), tag[2:])  # type: ignore[arg-type]
         at = end
