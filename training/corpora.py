@@ -244,6 +244,7 @@ def wikigold(path: Path, *, chunk: int = CHUNK) -> Iterator[Passage]:
             sentences[-1].append((fields[0], fields[1]))
         elif sentences[-1]:
             sentences.append([])
+    sentences = [sentence for sentence in sentences if sentence]
     gathered: list[list[tuple[str, str]]] = []
     for number, sentence in enumerate(sentences):
         if gathered and sum(map(len, gathered)) + len(sentence) > chunk:
