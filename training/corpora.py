@@ -131,7 +131,9 @@ def _sentence(block: Sequence[str]) -> _Sentence:
 
 
 def _passage(gathered: Sequence[_Sentence], names: dict[str, tuple[str, ...]] | None) -> Passage:
-    text, words, starts, tree, tags = "", [], [], [], []
+    text, starts, tree = "", [], []
+    words: list[Span] = []
+    tags: list[str] = []
     for sentence in gathered:
         text += ("\n" if sentence.paragraph else " ") if text else ""
         starts.append(len(words))
@@ -255,7 +257,8 @@ def wikigold(path: Path, *, chunk: int = CHUNK) -> Iterator[Passage]:
 
 
 def _joined(name: str, gathered: Sequence[Sequence[tuple[str, str]]]) -> Passage:
-    text, words, starts, tags = "", [], [], []
+    text, starts, tags = "", [], []
+    words: list[Span] = []
     for sentence in gathered:
         starts.append(len(words))
         for form, tag in sentence:
