@@ -88,7 +88,7 @@ def _extracted(source: Source, publisher: str | None, published: date | None) ->
         return extract(read(source, publisher=publisher, published=published))
     except ArticleError as error:
         return Outcome(str(source.path), "failed", why=str(error))
-    except KgError:
+    except (KgError, MemoryError):
         raise  # it would be the same with the next article
     except Exception as error:
         return _fault(str(source.path), error)

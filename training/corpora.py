@@ -179,7 +179,7 @@ def entity_names(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
     if not annotated:
         return None
     tags = ["O"] * len(rows)
-    for first, last, kind in sorted(found, key=lambda f: f[0] - f[1]):  # the widest first, so that parts win
+    for first, last, kind in sorted(found, key=lambda f: f[1] - f[0]):  # the widest last: names in names are parts
         if kind in NAMES_OF_ENTITIES and (run := _proper(rows, first, last)):
             tags[run[0] : run[1]] = _run(NAMES_OF_ENTITIES[kind], run[1] - run[0])
     return tuple(tags)
@@ -248,6 +248,7 @@ def wikigold(path: Path, *, chunk: int = CHUNK) -> Iterator[Passage]:
             sentences[-1].append((fields[0], fields[1]))
         elif sentences[-1]:
             sentences.append([])
+    sentences = [sentence for sentence in sentences if sentence]
     gathered: list[list[tuple[str, str]]] = []
     for number, sentence in enumerate(sentences):
         if gathered and sum(map(len, gathered)) + len(sentence) > chunk:

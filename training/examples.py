@@ -107,12 +107,13 @@ def _with_attributions(made: Example, passage: Passage, rare_cues: float) -> Exa
     for attribution in passage.attributions or ():
         head = attribution.cue[0]
         source_of[head] = attribution.source[0] if attribution.source else head  # itself: nobody is named
-        for part in ("content", "source", "cue"):
+    for part in ("content", "source", "cue"):
+        for attribution in passage.attributions or ():
             before = -2
             for number in getattr(attribution, part):
                 answers[number] = TAG[f"{'I' if number == before + 1 else 'B'}-{part.upper()}"]
                 before = number
-                cue_of[number] = IGNORED if part == "cue" else head
+                cue_of[number] = IGNORED if part == "cue" else attribution.cue[0]
     weights = np.ones(size, np.float32)
     for number in _rare(passage, passage.attributions or ()):
         weights[number] = rare_cues

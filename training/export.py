@@ -16,7 +16,7 @@ from training import fitting, network
 from training.examples import Kind
 from training.settings import Settings
 
-INPUTS = ("pieces", "mask", "features", "first")
+INPUTS = ("pieces", "features", "first")
 OUTPUTS = ("tags", "cues", "sources", "morphology", "starts", "names", "arcs", "dependents", "governors")
 QUANTISED = ("MatMul", "Gemm", "Gather")
 DAMPED = 0.25
@@ -24,14 +24,14 @@ DAMPED = 0.25
 
 
 class Flat(nn.Module):
-    """The reader with its outputs in order, and the likeliest kind of word in place of scores for all kinds."""
+    """The reader for windows of one size: its outputs in order, the likeliest kind of word instead of scores."""
 
     def __init__(self, reader: network.Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        found = self.reader(pieces, mask, features, first)
+    def forward(self, pieces: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        found = self.reader(pieces, None, features, first)
         found["morphology"] = found["morphology"].argmax(-1)
         return tuple(found[name] for name in OUTPUTS)
 
@@ -59,7 +59,6 @@ def to_onnx(reader: network.Reader, path: Path) -> None:
     rows, length, words = 2, 40, 30
     given = (
         torch.randint(5, 3000, (rows, length)),
-        torch.ones(rows, length),
         torch.zeros(rows, length, dtype=torch.long),
         torch.arange(1, words + 1)[None].repeat(rows, 1),
     )

@@ -41,7 +41,7 @@ class Layer(nn.Module):
         self.inner, self.outer = nn.Linear(size, inner), nn.Linear(inner, size)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         rows, length, size = x.shape
 
         def split(y: Tensor) -> Tensor:
@@ -49,8 +49,7 @@ class Layer(nn.Module):
 
         query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
         if torch.onnx.is_in_onnx_export():
-            scores = query @ key.transpose(2, 3) / math.sqrt(size // self.heads) + bias
-            seen = torch.softmax(scores, -1) @ value
+            seen = torch.softmax(query @ key.transpose(2, 3) / math.sqrt(size // self.heads), -1) @ value
         else:
             seen = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         x = self.first_norm(x + self.dropout(self.out(seen.transpose(1, 2).reshape(rows, length, size))))
@@ -75,11 +74,11 @@ class Encoder(nn.Module):
             for _ in range(config["num_hidden_layers"])
         )
 
-    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor) -> list[Tensor]:
+    def forward(self, pieces: Tensor, mask: Tensor | None, features: Tensor) -> list[Tensor]:
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(places)[None] + self.kind + self.features(features)
         x = self.dropout(self.norm(x))
-        bias = (1 - mask)[:, None, None, :] * HIDDEN
+        bias = None if mask is None else (1 - mask)[:, None, None, :] * HIDDEN
         found = []
         for layer in self.layers:
             x = layer(x, bias)
@@ -134,7 +133,9 @@ class Pointer(nn.Module):
 
 
 class Reader(nn.Module):
-    """Encoder and heads. Inputs as `kg.text.encoding.Batch`; outputs by name, each (windows, words, …).
+    """Encoder and heads. Inputs as `kg.text.encoding.Batch`, no mask where nothing is padded; outputs by name.
+
+    Each is (windows, words, …):
 
     `tags` (7) of attributions, `cues` and `sources` (words): pointers from content to cue and from cue to source;
     `morphology` (labels), `starts` (2), `arcs` (1 + words: the first for a root), `dependents` and `governors`
@@ -162,7 +163,7 @@ class Reader(nn.Module):
         self.relation = nn.Parameter(torch.randn(len(known.relations), inner, inner) * 0.02)
         self.wide_dropout = nn.Dropout(0.25)
 
-    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor, first: Tensor) -> dict[str, Tensor]:
+    def forward(self, pieces: Tensor, mask: Tensor | None, features: Tensor, first: Tensor) -> dict[str, Tensor]:
         layers = self.encoder(pieces, mask, features)
         place = first[:, :, None].expand(-1, -1, layers[-1].shape[-1])
         last = self.dropout(torch.gather(layers[-1], 1, place))

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.records import Span
-from kg.text.analysis import quotations
 from kg.text.encoding import shape
+from kg.text.sentences import quotations
 from kg.text.tagging import lemma
 from training.corpora import Attributed, Passage, polnear
 from training.scoring import ROLES, guessed, names

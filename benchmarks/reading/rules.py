@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.records import Attribution
-from kg.text.analysis import analyse
+from kg.records import Attribution, Document
+from kg.text import patterns
 from kg.text.articles import make
+from kg.text.contents import with_parents
+from kg.text.sentences import sentences
 from training.corpora import Attributed, Passage, within
 
 
 def attributions(passage: Passage) -> Sequence[Attribution]:
     """What the rules find in the passage's text; the one place that knows where they are."""
-    from kg.text.attribution import attributions
-
-    return attributions(analyse(make(passage.text, name=passage.id)))
+    article = make(passage.text, name=passage.id)
+    return tuple(with_parents(patterns.attributions(Document(article, tuple(sentences(article))))))
 
 
 @dataclass(frozen=True, slots=True)

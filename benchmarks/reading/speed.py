@@ -58,8 +58,8 @@ def _biggest(kilobytes: int) -> float:
 
 SPEED = Section(
     "Speed",
-    "`kg extract` on a folder, the whole program from its start to the last file: words (between blanks) a second, how many\n"
-    "times faster than with one process, and the megabytes of the biggest process. One process uses one core.",
+    "`kg extract` on a folder, the whole program from its start to the last file: words (between blanks) a second,\n"
+    "how many times faster than with one process, and the megabytes of the biggest process. One process uses one core.",
     {"words": "words/s", "scaling": "times faster", "memory": "MB"},
     speed,
 )

@@ -44,8 +44,8 @@ TREES = Section(
 )
 NAMES = Section(
     "Names",
-    "F1 of names with the right edges and kind, on the corpus's own words. GUM marks entities; the proper nouns about the\n"
-    "head of one count as its name, which is rough.",
+    "F1 of names with the right edges and kind, on the corpus's own words. GUM marks entities; the proper nouns about\n"
+    "the head of one count as its name, which is rough.",
     {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "all": "all"},
     names,
 )

@@ -102,7 +102,9 @@ def _with_trees(text: str, cut: Sequence[Sentence], words: _Words, scores: netwo
         made = []
         for number, token in enumerate(sentence.tokens, start=first):
             inside = range(words.token_starts[number], ends[number])
-            word = next((n for n in inside if scores.heads[n] not in inside or scores.heads[n] == n), inside[0])
+            word = min(
+                inside, key=lambda n: _depth(scores, n)
+            )  # it hangs on none of the rest, nor do tokens go in a circle
             form = token.form if len(inside) > 1 else words.spans[word].of(text)
             made.append(
                 replace(
@@ -126,15 +128,27 @@ def _analysed(form: str, word: int, scores: network.Scores, *, whole: bool) -> T
     return Token(Span(0, 0), form, lemma=lemma(form, upos, feats), upos=upos, feats=feats or None, deprel=relation)
 
 
+def _depth(scores: network.Scores, word: int) -> int:
+    """How many arcs lie between a word and the root of its tree."""
+    found = 0
+    while scores.heads[word] != word:
+        word, found = int(scores.heads[word]), found + 1
+    return found
+
+
 def _names(words: _Words, scores: network.Scores) -> Iterator[Name]:
-    """The names by the likeliest tag of each word, a word that goes on with another kind beginning a new one."""
+    """The names by the likeliest tag of each word; a word that goes on with another kind begins a new one.
+
+    So does one that goes on in another sentence: "Talks in Baku" and, a paragraph later, "Armenia said".
+    """
     best = scores.names.argmax(1)
+    starts = set(words.sentence_starts)
     at = 0
     while at < len(best):
         tag = NAME_TAGS[best[at]]
         end = at + 1
         if tag != "O":
-            while end < len(best) and NAME_TAGS[best[end]] == f"I-{tag[2:]}":
+            while end < len(best) and NAME_TAGS[best[end]] == f"I-{tag[2:]}" and end not in starts:
                 end += 1
             yield Name(Span(words.spans[at].start, words.spans[end - 1].end), tag[2:])  # type: ignore[arg-type]
         at = end

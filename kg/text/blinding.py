@@ -56,7 +56,7 @@ def _named() -> Iterator[tuple[str, tuple[str, ...]]]:
             yield from ((name, STATE) for name in concept.labels)
             yield from ((name, PEOPLE) for name in concept.demonyms)
             yield from ((f"{name}s", PEOPLES) for name in concept.demonyms if name[-1] in "niaot")
-            if concept.capital in places:
+            if concept.capital is not None and concept.capital in places:
                 yield from ((name, CAPITAL) for name in places[concept.capital].labels)
     for concept in actors.values():
         if concept.kind == "ArmedGroup":

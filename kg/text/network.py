@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -28,8 +27,6 @@ CORE, LEFT, RIGHT = 208, 32, 16
 """Word pieces that a window decides, and those it sees before and after; together those of training."""
 SLACK = 24
 """Word pieces by which a window may be longer than its fair share, so that it can end with a sentence."""
-TOGETHER, ALIKE = 8, 0.9
-"""Windows that go through the network at once, at most, and how much shorter one may be than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def session() -> Run:
     names = [output.name for output in found.get_outputs()]
 
     def run(made: Batch) -> dict[str, NDArray[Any]]:
-        given = {"pieces": made.pieces, "mask": made.mask, "features": made.features, "first": made.first}
+        given = {"pieces": made.pieces, "features": made.features, "first": made.first}
         return dict(zip(names, found.run(names, given), strict=True))
 
     return run
@@ -108,49 +105,33 @@ def read(encoded: Encoded, run: Run, known: Labels) -> Scores:
         np.arange(size),
         np.zeros(size, np.int64),
     )
-    cut = list(windows(encoded, core=_even(sum(map(len, encoded.pieces))), left=LEFT, right=RIGHT))
-    pointers: dict[int, Pointers] = {}
+    pointers: list[Pointers] = []
     borders = set(encoded.starts)
-    for group in _groups(encoded, cut):
-        found = run(batch([(encoded, window) for window in group]))
-        for row, window in enumerate(group):
-            inner = slice(window.core - window.start, window.core_end - window.start)
-            width = window.end - window.start
-            outer = slice(window.core, window.core_end)
-            made.tags[outer] = _log_softmax(found["tags"][row, inner])
-            made.names[outer] = _log_softmax(found["names"][row, inner])
-            made.morphology[outer] = found["morphology"][row, inner]
-            starts = found["starts"][row]
-            made.starts[outer] = starts[inner, 1] > starts[inner, 0]
-            made.starts[[n for n in range(window.core, window.core_end) if n in borders]] = True
-            pointers[window.core] = Pointers(
-                window.start, window.core, found["cues"][row, inner, :width], found["sources"][row, inner, :width]
-            )
-            _trees(made, window, {name: values[row] for name, values in found.items()}, known)
-    ordered = tuple(pointers[window.core] for window in cut)
-    return Scores(made.tags, ordered, made.names, made.morphology, made.starts, made.heads, made.relations)
+    for window in cut(
+        encoded
+    ):  # one at a time: the scale of 8-bit numbers is that of a whole input, and must not mix windows
+        found = {name: values[0] for name, values in run(batch([(encoded, window)])).items()}
+        inner = slice(window.core - window.start, window.core_end - window.start)
+        width = window.end - window.start
+        outer = slice(window.core, window.core_end)
+        made.tags[outer] = _log_softmax(found["tags"][inner])
+        made.names[outer] = _log_softmax(found["names"][inner])
+        made.morphology[outer] = found["morphology"][inner]
+        made.starts[outer] = found["starts"][inner, 1] > found["starts"][inner, 0]
+        made.starts[[n for n in range(window.core, window.core_end) if n in borders]] = True
+        pointers.append(
+            Pointers(window.start, window.core, found["cues"][inner, :width], found["sources"][inner, :width])
+        )
+        _trees(made, window, found, known)
+    return replace(made, pointers=tuple(pointers))
 
 
-def _even(pieces: int) -> int:
-    """The size of windows that share so many pieces about evenly, with room to end at the end of a sentence."""
+def cut(encoded: Encoded) -> list[Window]:
+    """The windows in which a text is read: they share it about evenly, with room to end at the end of a sentence."""
+    pieces = sum(len(word) for word in encoded.pieces)
     count = -(-pieces // (CORE - SLACK))
-    return CORE if count == 1 else min(CORE, pieces // count + SLACK)
-
-
-def _groups(encoded: Encoded, cut: Sequence[Window]) -> Iterator[list[Window]]:
-    """Windows of like length, so that little is padded."""
-    sizes = [len(word) for word in encoded.pieces]
-    group: list[Window] = []
-    longest = 0
-    for window in sorted(cut, key=lambda w: -sum(sizes[w.start : w.end])):
-        length = sum(sizes[window.start : window.end])
-        if group and (len(group) == TOGETHER or length < ALIKE * longest):
-            yield group
-            group = []
-        if not group:
-            longest = length
-        group.append(window)
-    yield group
+    core = CORE if count == 1 else pieces // count + SLACK
+    return list(windows(encoded, core=core, left=LEFT, right=RIGHT))
 
 
 def _trees(made: Scores, window: Window, found: Mapping[str, NDArray[Any]], known: Labels) -> None:

@@ -12,8 +12,8 @@ import pytest
 from benchmarks.reading import attributions, crf, rules, run, sections, textacy_quotes
 from benchmarks.reading.sections import Figure, Options, Row
 from kg.records import Span
-from kg.text.analysis import sentences
 from kg.text.articles import make
+from kg.text.sentences import sentences
 from kg.text.syntactic_words import parts
 from tests.commands import put
 from training.corpora import Attributed, Passage, Word, within
