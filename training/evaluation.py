@@ -33,7 +33,7 @@ class Reader:
 
     def scores(self, passage: Passage) -> Scores:
         """What it makes of the passage's words."""
-        return read(encoded(passage), self.run, self.known)
+        return read(encoded(passage, fused=True), self.run, self.known)
 
     def attributions(self, passage: Passage) -> list[Tagged]:
         """The attributions it finds, in the numbers of the passage's words."""

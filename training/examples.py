@@ -53,12 +53,12 @@ class Example:
     names: NDArray[np.int64] | None = None
 
 
-def encoded(passage: Passage) -> Encoded:
-    """The passage as the reader sees it."""
+def encoded(passage: Passage, *, fused: bool = False) -> Encoded:
+    """The passage as the reader sees it in training; `fused` as it sees an article."""
     marks: list[Span] = []
     for start, end in _paragraphs(passage.text):
         marks.extend(quotations(passage.text, Span(start, end)))
-    return encode(passage.text, passage.words, passage.starts, marks)
+    return encode(passage.text, passage.words, passage.starts, marks, fused=fused)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Parts, Span
+from kg.records import Attribution, Document, Parts, Span
 from kg.text import patterns
 from kg.text.analysis import confidence, decoded, reread
 from kg.text.contents import clean, with_parents
 from kg.text.cues import entry_of
 from kg.text.decoding import Tagged
+from kg.text.merging import merged
+from kg.text.narrowing import narrowed
 
 SHORTEST = 2
 """Words that a content needs at least; "he said so" has none."""
@@ -17,8 +19,6 @@ SHORTEST_HOLDER = 5
 """Words of a content that is read again for attributions inside it."""
 INNER = 0.6
 """How sure the reader must be of an attribution inside another: it was trained on the outer ones alone."""
-UNLISTED = 1.1
-"""How sure the reader must be of a cue that the list does not have."""
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
@@ -34,8 +34,8 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     ('The ministry', 'said', 'its troops had downed a drone')
     """
     by_rule = patterns.attributions(document)
-    read = [a for a in _read(document) if _may_claim(document, a)]
-    return tuple(with_parents(_merged(document, read, by_rule)))
+    read = [narrow for a in _read(document) if (narrow := narrowed(document.text, a)) is not None]
+    return tuple(with_parents(merged(document, read, by_rule)))
 
 
 def _read(document: Document) -> Iterator[Attribution]:
@@ -64,7 +64,7 @@ def _inside(text: str, content: Span) -> Iterator[Attribution]:
 def _attribution(text: str, parts: Parts, tagged: Tagged) -> Attribution | None:
     """The attribution in characters: contents without marks at their edges and without the "that" before them."""
     contents = tuple(
-        span for run in _runs(parts.words, tagged.content) for span in clean(text, _without_that(text, run))
+        span for run in _runs(parts.words, tagged.content) for line in _lines(text, run) for span in clean(text, line)
     )
     if not contents or sum(len(span.of(text).split()) for span in contents) < SHORTEST:
         return None
@@ -85,20 +85,10 @@ def _runs(words: Sequence[Span], numbers: Sequence[int]) -> Iterator[Span]:
             start = at
 
 
-def _without_that(text: str, span: Span) -> Span:
-    return Span(span.start + 5, span.end) if span.of(text).casefold().startswith("that ") else span
-
-
-def _may_claim(document: Document, attribution: Attribution) -> bool:
-    """Whether the cue can be one of a claim: the list has it, or the reader is sure of it."""
-    listed = any(entry_of(cue.of(document.text)) for cue in attribution.cue)
-    return listed or attribution.confidence >= UNLISTED
-
-
-def _merged(document: Document, read: Sequence[Attribution], by_rule: Sequence[Attribution]) -> list[Attribution]:
-    """One attribution for each cue, in text order."""
-    told = [s.span for s in document.sentences if s.segment in NEVER_CLAIMED_FROM]
-    chosen = [a for a in read if not any(span.overlaps(a.cue[0]) for span in told)]
-    taken = [cue for a in chosen for cue in a.cue]
-    chosen += [a for a in by_rule if not any(cue.overlaps(other) for cue in a.cue for other in taken)]
-    return sorted(chosen, key=lambda a: min(*a.cue, *a.content, *a.source))
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    """The span paragraph by paragraph."""
+    start = span.start
+    for line in span.of(text).split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kg.schemes import concepts
@@ -15,40 +16,48 @@ GROUP = ("Taliban", "Islamic State", "Lord's Resistance Army")
 """Who stands in for a name of one word, of two, of three."""
 
 
-def stand_ins(forms: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The words that belong to the name of a side, each with the word that the reader sees in its place.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of a side: words `start` to `end`, with stand-ins of as many words, and of one."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    word: str
+
+
+def named(forms: Sequence[str]) -> Iterator[Named]:
+    """The names of sides among words, from left to right, the longest where there are several.
 
     What is read in a sentence must not depend on who its parties are: swap their names, and the reader sees the same.
     Only the writing of such words is replaced; all places in the text stay.
 
-    >>> list(stand_ins("Armenia accused Azerbaijani forces near New Delhi".split()))
-    [(0, 'Germany'), (2, 'German'), (5, 'New'), (6, 'York')]
+    >>> [(name.start, name.words, name.word) for name in named("Armenia accused forces near New Delhi".split())]
+    [(0, ('Germany',), 'Germany'), (4, ('New', 'York'), 'Berlin')]
     """
     known = _names()
     at = 0
     while at < len(forms):
         longest = known.get(forms[at], {})
         found = next((n for n in sorted(longest, key=len, reverse=True) if tuple(forms[at : at + len(n)]) == n), None)
-        if found is None:
-            at += 1
-            continue
-        yield from zip(range(at, at + len(found)), longest[found], strict=True)
-        at += len(found)
+        if found is not None:
+            yield Named(at, at + len(found), *longest[found])
+        at += len(found or (at,))
 
 
 @cache
-def _names() -> dict[str, dict[tuple[str, ...], tuple[str, ...]]]:
+def _names() -> dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str]]]:
     """The names of sides in words, with their stand-ins, by first word."""
-    found: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
-    for name, choices in _named():
+    found: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str]]] = {}
+    for name, choices in _sides():
         words = tuple(name.split(" "))
         if len(words) <= len(choices) and name[0].isupper():
             stand_in = tuple(choices[len(words) - 1].split(" "))
-            found.setdefault(words[0], {}).setdefault(words, stand_in)
+            found.setdefault(words[0], {}).setdefault(words, (stand_in, choices[0]))
     return found
 
 
-def _named() -> Iterator[tuple[str, tuple[str, ...]]]:
+def _sides() -> Iterator[tuple[str, tuple[str, ...]]]:
     """All names of states, peoples, capitals and armed groups, each with who may stand in."""
     actors, places = concepts("actors"), concepts("places")
     for concept in actors.values():

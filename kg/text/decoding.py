@@ -56,7 +56,7 @@ class Links:
         seen = [row[cue - start] for start, row, _ in (self._of[n] for n in words) if 0 <= cue - start < len(row)]
         if not seen:
             return None
-        return float(np.mean(seen)) - (PARTLY if len(seen) < len(words) else 0.0)
+        return _mean(seen) - (PARTLY if len(seen) < len(words) else 0.0)
 
     def to_source(self, cue: int, source: int) -> float | None:
         """How strongly a cue points to the source that starts there; to itself where nobody is named."""
@@ -162,6 +162,12 @@ def _source_of(cue: int, sources: Sequence[Run], links: Links, sentence_of: Sequ
     return (sources[chosen[0]] if chosen[0] >= 0 else None), chosen[1]
 
 
+def _mean(values: Sequence[float] | NDArray[np.float32]) -> float:
+    """The mean over names and words: the words of a name have the same value one after another, and count as one."""
+    listed = np.asarray(values)
+    return float(listed[np.append(True, listed[1:] != listed[:-1])].mean())
+
+
 def _likeliest(options: dict[int, float]) -> tuple[int, float] | None:
     """The option with the highest score, and its share of all."""
     if not options:
@@ -177,7 +183,7 @@ def _tagged(
     best = tags.max(1)
 
     def mean(parts: Sequence[Run]) -> float:
-        return float(np.mean([best[part.start : part.end].mean() for part in parts])) if parts else 0.0
+        return float(np.mean([_mean(best[part.start : part.end]) for part in parts])) if parts else 0.0
 
     ends = [best[number] for run, _ in contents for number in (run.start, run.end - 1)]
     evidence = (

@@ -12,7 +12,7 @@ import numpy as np
 
 from kg.records import Span
 from kg.resources import model
-from kg.text.blinding import stand_ins
+from kg.text.blinding import named
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +31,10 @@ NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A text as the reader sees it: pieces and a feature for each word, and the words at which sentences start."""
+    """A text as the reader sees it: pieces and a feature for each word, and the words at which sentences start.
+
+    A word without pieces belongs to the name that the word before it begins.
+    """
 
     pieces: tuple[tuple[int, ...], ...]
     features: tuple[int, ...]
@@ -64,18 +67,26 @@ class Batch:
     first: NDArray[np.int64]
 
 
-def encode(text: str, words: Sequence[Span], starts: Sequence[int], quotations: Sequence[Span]) -> Encoded:
+def encode(
+    text: str, words: Sequence[Span], starts: Sequence[int], quotations: Sequence[Span], *, fused: bool = True
+) -> Encoded:
     """The text as the reader sees it; `starts` are the words at which sentences start.
 
-    The names of sides are seen as those of others that stand in for them: `kg.text.blinding`.
+    The names of sides are seen as those of others that stand in for them (`kg.text.blinding`); `fused` makes one word
+    of each, so that a name's length tells nothing either. In training they keep their words, which have trees.
 
     >>> found = encode('He said "no".', [Span(0, 2), Span(3, 7), Span(8, 9), Span(9, 11)], [0], [Span(8, 12)])
     >>> found.features, len(found.pieces)
     ((12, 0, 18, 16), 4)
     """
     forms = [word.of(text) for word in words]
-    for number, stand_in in stand_ins(forms):
-        forms[number] = stand_in
+    behind: set[int] = set()
+    begins = set(starts)
+    for name in list(named(forms)):
+        if not begins.isdisjoint(range(name.start + 1, name.end)):
+            continue  # "… in the south" and, in the next sentence, "Sudan …"
+        forms[name.start : name.end] = [name.word] * len(name.words) if fused else name.words
+        behind.update(range(name.start + 1, name.end) if fused else ())
     features, before, quoted = [], 0, iter([*quotations, Span(len(text), len(text))])
     mark = next(quoted)
     for number, (word, form) in enumerate(zip(words, forms, strict=True)):
@@ -85,7 +96,8 @@ def encode(text: str, words: Sequence[Span], starts: Sequence[int], quotations: 
         inside = mark.start <= word.start < mark.end
         features.append(shape(form) + SHAPES * opens + 2 * SHAPES * inside)
         before = word.end
-    return Encoded(tuple(pieces(form) for form in forms), tuple(features), tuple(starts))
+    seen = tuple(() if number in behind else pieces(form) for number, form in enumerate(forms))
+    return Encoded(seen, tuple(features), tuple(starts))
 
 
 @lru_cache(maxsize=65536)

@@ -25,6 +25,8 @@ Run: TypeAlias = "Callable[[Batch], Mapping[str, NDArray[Any]]]"
 
 CORE, LEFT, RIGHT = 208, 32, 16
 """Word pieces that a window decides, and those it sees before and after; together those of training."""
+NEVER = -30.0
+"""The log probability of what cannot be."""
 SLACK = 24
 """Word pieces by which a window may be longer than its fair share, so that it can end with a sentence."""
 
@@ -94,7 +96,20 @@ def labels() -> Labels:
 
 
 def read(encoded: Encoded, run: Run, known: Labels) -> Scores:
-    """The scores of all words of a text that has at least one."""
+    """The scores of all words of a text that has at least one.
+
+    A name that is one word to the network is read as one; its words then share what is said of it.
+    """
+    name_of = np.cumsum([bool(word) for word in encoded.pieces]) - 1
+    if name_of[-1] + 1 == len(encoded):
+        return _read(encoded, run, known)
+    heads = [number for number, word in enumerate(encoded.pieces) if word]
+    starts = sorted({int(name_of[number]) for number in encoded.starts})
+    shown = Encoded(tuple(encoded.pieces[n] for n in heads), tuple(encoded.features[n] for n in heads), tuple(starts))
+    return _spread(_read(shown, run, known), name_of, known)
+
+
+def _read(encoded: Encoded, run: Run, known: Labels) -> Scores:
     size = len(encoded)
     made = Scores(
         np.zeros((size, 7), np.float32),
@@ -107,9 +122,7 @@ def read(encoded: Encoded, run: Run, known: Labels) -> Scores:
     )
     pointers: list[Pointers] = []
     borders = set(encoded.starts)
-    for window in cut(
-        encoded
-    ):  # one at a time: the scale of 8-bit numbers is that of a whole input, and must not mix windows
+    for window in cut(encoded):  # one at a time: 8-bit numbers have the scale of all that is read with them
         found = {name: values[0] for name, values in run(batch([(encoded, window)])).items()}
         inner = slice(window.core - window.start, window.core_end - window.start)
         width = window.end - window.start
@@ -124,6 +137,40 @@ def read(encoded: Encoded, run: Run, known: Labels) -> Scores:
         )
         _trees(made, window, found, known)
     return replace(made, pointers=tuple(pointers))
+
+
+def _spread(scores: Scores, name_of: NDArray[np.int64], known: Labels) -> Scores:
+    """The scores of words, from those of names: the last word of a name governs the others as their compound."""
+    counts = np.bincount(name_of)
+    last = np.cumsum(counts) - 1
+    first = last - counts + 1
+    behind = np.arange(len(name_of)) != first[name_of]
+    within = np.arange(len(name_of)) != last[name_of]
+    pointers = []
+    for window in scores.pointers:
+        rows = counts[window.core : window.core + len(window.cues)]
+        columns = counts[window.start : window.start + window.cues.shape[1]]
+        cues, sources = (v.repeat(rows, 0).repeat(columns, 1) for v in (window.cues, window.sources))
+        pointers.append(Pointers(int(first[window.start]), int(first[window.core]), cues, sources))
+    compound = known.relations.index("compound")
+    return Scores(
+        _going_on(scores.tags[name_of], behind),
+        tuple(pointers),
+        _going_on(scores.names[name_of], behind),
+        scores.morphology[name_of],
+        scores.starts[name_of] & ~behind,
+        np.where(within, last[name_of], last[scores.heads[name_of]]),
+        np.where(within, compound, scores.relations[name_of]),
+    )
+
+
+def _going_on(tags: NDArray[np.float32], behind: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The tags of words, of which those behind the first of a name cannot begin anything: B- counts as I- there."""
+    made = tags.copy()
+    begins = np.arange(1, tags.shape[1], 2)
+    made[np.ix_(behind, begins + 1)] = np.maximum(tags[np.ix_(behind, begins)], tags[np.ix_(behind, begins + 1)])
+    made[np.ix_(behind, begins)] = NEVER
+    return made
 
 
 def cut(encoded: Encoded) -> list[Window]:
