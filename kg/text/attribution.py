@@ -13,8 +13,6 @@ from kg.text.decoding import Tagged
 from kg.text.merging import merged
 from kg.text.narrowing import narrowed
 
-SHORTEST = 2
-"""Words that a content needs at least; "he said so" has none."""
 SHORTEST_HOLDER = 5
 """Words of a content that is read again for attributions inside it."""
 INNER = 0.6
@@ -33,20 +31,24 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     >>> found.source[0].of(text), found.cue[0].of(text), found.content[0].of(text)
     ('The ministry', 'said', 'its troops had downed a drone')
     """
+    text, parts = document.text, document.parts
+    outer = list(_read(text, parts)) if parts is not None else []
+    inner = [a for holder in outer for content in holder.content for a in _inside(text, content)]
     by_rule = patterns.attributions(document)
-    read = [narrow for a in _read(document) if (narrow := narrowed(document.text, a)) is not None]
-    return tuple(with_parents(merged(document, read, by_rule)))
+    found = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule)
+    return tuple(with_parents(found))
 
 
-def _read(document: Document) -> Iterator[Attribution]:
-    """The reader's attributions, and those that it finds when it reads their contents by themselves."""
-    if document.parts is None:
-        return
-    outer = [a for t in decoded(document.parts) if (a := _attribution(document.text, document.parts, t)) is not None]
-    yield from outer
-    for attribution in outer:
-        for content in attribution.content:
-            yield from _inside(document.text, content)
+def _narrowed(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    return [narrow for attribution in found if (narrow := narrowed(text, attribution)) is not None]
+
+
+def _read(text: str, parts: Parts) -> Iterator[Attribution]:
+    """The reader's attributions."""
+    for tagged in decoded(parts):
+        found = _attribution(text, parts, tagged)
+        if found is not None:
+            yield found
 
 
 def _inside(text: str, content: Span) -> Iterator[Attribution]:
@@ -55,10 +57,8 @@ def _inside(text: str, content: Span) -> Iterator[Attribution]:
     if len(words.split()) < SHORTEST_HOLDER or entry_of(words) is None:
         return
     parts = reread(text, content)
-    for tagged in decoded(parts) if parts is not None else ():
-        found = _attribution(text, parts, tagged) if parts is not None else None
-        if found and found.source and found.confidence >= INNER and entry_of(found.cue[0].of(text)):
-            yield found
+    if parts is not None:
+        yield from (a for a in _read(text, parts) if a.source and a.confidence >= INNER)
 
 
 def _attribution(text: str, parts: Parts, tagged: Tagged) -> Attribution | None:
@@ -66,7 +66,7 @@ def _attribution(text: str, parts: Parts, tagged: Tagged) -> Attribution | None:
     contents = tuple(
         span for run in _runs(parts.words, tagged.content) for line in _lines(text, run) for span in clean(text, line)
     )
-    if not contents or sum(len(span.of(text).split()) for span in contents) < SHORTEST:
+    if not contents:
         return None
     return Attribution(
         source=tuple(_runs(parts.words, tagged.source)),

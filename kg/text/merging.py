@@ -18,19 +18,26 @@ AHEAD = 3
 """Attributions behind one in which its fragments may stand too."""
 
 
-def merged(document: Document, read: Sequence[Attribution], by_rule: Sequence[Attribution]) -> list[Attribution]:
-    """One attribution for each cue, in text order: the reader's, unless the patterns know better."""
+def merged(
+    document: Document, outer: Sequence[Attribution], inner: Sequence[Attribution], by_rule: Sequence[Attribution]
+) -> list[Attribution]:
+    """One attribution for each cue, in text order: the reader's, unless the patterns know better.
+
+    `inner` are those that the reader finds in contents read by themselves; it has not learned such from people, and
+    they count only where neither an outer one nor a pattern has the cue.
+    """
     text, where = document.text, _Where(document)
     chosen: list[Attribution] = []
-    for attribution in read:
+    for attribution in outer:
         cue = attribution.cue[0]
         if where.sentence(cue).segment in NEVER_CLAIMED_FROM:
             continue
         same = next((a for a in by_rule if any(cue.overlaps(other) for other in a.cue)), None)
         better = _better(text, attribution, same) if same else attribution
         chosen.append(replace(better, content=where.near(better)))
-    taken = [cue for a in chosen for cue in a.cue]
-    chosen += [a for a in by_rule if not any(cue.overlaps(other) for cue in a.cue for other in taken)]
+    for others in (by_rule, inner):
+        taken = [cue for a in chosen for cue in a.cue]
+        chosen += [a for a in others if not any(cue.overlaps(other) for cue in a.cue for other in taken)]
     ordered = sorted(chosen, key=lambda a: min(*a.cue, *a.content, *a.source))
     return _passed_on(text, _apart(ordered))
 

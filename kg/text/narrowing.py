@@ -15,6 +15,8 @@ from kg.text.contents import TRAILING
 from kg.text.cues import Cue, listed
 from kg.text.tokens import tokens
 
+SHORTEST = 2
+"""Words that a content needs at least; "he said so" has none, and "calls for restraint" no more than a word."""
 REFUSAL = re.compile(
     r"\b(?:not|never|nothing|cannot|without|refus\w+|declin\w+|fail\w+|stopped short|yet to|unable)\b|n['’]t\b",
     re.IGNORECASE,
@@ -46,7 +48,7 @@ def narrowed(text: str, attribution: Attribution) -> Attribution | None:
     if cue.entry.attitude != "Deny" and any(REFUSAL.search(part.of(text)) for part in attribution.cue):
         return None
     contents = [part for part in (_content(text, s, span) for s in attribution.content) if part is not None]
-    if not contents:
+    if sum(len(part.of(text).split()) for part in contents) < SHORTEST:
         return None
     source = tuple(_trimmed(text, part) for part in attribution.source)
     return replace(attribution, source=source, cue=(span,), content=tuple(contents))
