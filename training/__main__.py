@@ -46,6 +46,16 @@ def prepare(data: Path, work: Path, recipe: Path) -> None:
 
 
 @main.command()
+@DATA
+def lemmas(data: Path) -> None:
+    """Write the table of lemmas that the dictionary gets wrong into kg/models."""
+    from training.lemmas import TABLE, write
+
+    write(data)
+    click.echo(f"{TABLE.stat().st_size / 1e3:.1f} kB  {TABLE.name}")
+
+
+@main.command()
 @WORK
 @RECIPE
 @click.option("--processes", type=click.IntRange(1), default=os.cpu_count(), show_default="all cores")
@@ -90,12 +100,16 @@ def export(work: Path, recipe: Path, models: Path) -> None:
 @main.command()
 @DATA
 @click.option("--models", type=click.Path(path_type=Path, exists=True), default=Path("kg/models"), show_default=True)
-def calibrate(data: Path, models: Path) -> None:
+@click.option("--plot", type=click.Path(path_type=Path), help="Draw it, as an SVG file.")
+def calibrate(data: Path, models: Path, plot: Path | None) -> None:
     """Fit the confidence of the network in kg/models on PolNeAR's development set, and show how it holds."""
     from training import calibration, corpora, evaluation
 
     news = list(corpora.polnear(data / "polnear" / "dev.jsonl"))
-    for group in calibration.calibrate(evaluation.shipped(), news, models):
+    groups = calibration.calibrate(evaluation.shipped(), news, models)
+    if plot is not None:
+        calibration.plot(groups, plot)
+    for group in groups:
         click.echo(f"{group.count:4} attributions said to be right at {group.claimed:.2f}: right {group.right:.2f}")
 
 

@@ -47,10 +47,13 @@ class Layer(nn.Module):
         def split(y: Tensor) -> Tensor:
             return y.view(rows, length, self.heads, size // self.heads).transpose(1, 2)
 
-        query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        if torch.onnx.is_in_onnx_export():
+        if torch.onnx.is_in_onnx_export():  # written out; one product in place of three, so that x is quantised once
+            parts = (self.query, self.key, self.value)
+            weight, shift = torch.cat([p.weight for p in parts]), torch.cat([p.bias for p in parts])
+            query, key, value = (split(y) for y in F.linear(x, weight, shift).split(size, -1))
             seen = torch.softmax(query @ key.transpose(2, 3) / math.sqrt(size // self.heads), -1) @ value
         else:
+            query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
             seen = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         x = self.first_norm(x + self.dropout(self.out(seen.transpose(1, 2).reshape(rows, length, size))))
         return self.second_norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))  # type: ignore[no-any-return]

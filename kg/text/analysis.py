@@ -161,5 +161,8 @@ def decoded(parts: Parts) -> list[Tagged]:
 
 def confidence(tagged: Tagged) -> float:
     """The share of attributions with evidence like this one's that people have marked too."""
-    constant, *weights = network.labels().confidence
-    return float(1 / (1 + np.exp(-(constant + np.dot(weights, tagged.evidence)))))
+    known = network.labels()
+    constant, *weights = known.confidence
+    said, meant = zip(*known.calibration, strict=True)
+    chance = 1 / (1 + np.exp(-(constant + np.dot(weights, tagged.evidence))))
+    return round(float(np.interp(chance, said, meant)), 3)

@@ -8,7 +8,7 @@ from kg.records import Attribution, Document, Parts, Span
 from kg.text import patterns
 from kg.text.analysis import confidence, decoded, reread
 from kg.text.contents import clean, with_parents
-from kg.text.cues import entry_of
+from kg.text.cues import cues
 from kg.text.decoding import Tagged
 from kg.text.merging import merged
 from kg.text.narrowing import narrowed
@@ -33,8 +33,12 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     """
     text, parts = document.text, document.parts
     outer = list(_read(text, parts)) if parts is not None else []
-    inner = [a for holder in outer for content in holder.content for a in _inside(text, content)]
     by_rule = patterns.attributions(document)
+    known = [cue for attribution in (*outer, *by_rule) for cue in attribution.cue]
+    unread = [
+        cue for s in document.sentences for c in cues(s) if not any(map((cue := c.span(s.tokens)).overlaps, known))
+    ]
+    inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
     found = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule)
     return tuple(with_parents(found))
 
@@ -51,10 +55,9 @@ def _read(text: str, parts: Parts) -> Iterator[Attribution]:
             yield found
 
 
-def _inside(text: str, content: Span) -> Iterator[Attribution]:
-    """What the reader finds in a content read by itself, where the cue list has one of its words and it is sure."""
-    words = content.of(text)
-    if len(words.split()) < SHORTEST_HOLDER or entry_of(words) is None:
+def _inside(text: str, content: Span, unread: Sequence[Span]) -> Iterator[Attribution]:
+    """What the reader finds in a content read by itself, where one of the cues that nobody has read stands in it."""
+    if len(content.of(text).split()) < SHORTEST_HOLDER or not any(map(content.contains, unread)):
         return
     parts = reread(text, content)
     if parts is not None:

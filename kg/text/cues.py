@@ -102,7 +102,7 @@ def cues(sentence: Sentence) -> Iterator[Cue]:
 def listed(words: Sequence[Token]) -> Iterator[Cue]:
     """The cues among words that somebody has marked as one: only the list decides, not what stands around.
 
-    >>> [cue.entry.cue for cue in listed(list(tokens("has also said in a statement")))]
+    >>> [cue.entry.cue for cue in listed(list(tokens("has also said on Friday")))]
     ['say']
     """
     forms = [word.form.casefold() for word in words]

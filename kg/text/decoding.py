@@ -47,21 +47,24 @@ class Links:
     """The pointers of a text, by word."""
 
     def __init__(self, pointers: Sequence[Pointers]) -> None:
-        self._of: list[tuple[int, NDArray[np.float32], NDArray[np.float32]]] = []
-        for window in pointers:
-            self._of.extend((window.start, *rows) for rows in zip(window.cues, window.sources, strict=True))
+        self._windows = pointers
+        self._of = [window for window in pointers for _ in window.cues]
 
-    def to_cue(self, words: range, cue: int) -> float | None:
-        """How strongly these words of a content point to the cue that starts there; `None` where none can see it."""
-        seen = [row[cue - start] for start, row, _ in (self._of[n] for n in words) if 0 <= cue - start < len(row)]
-        if not seen:
-            return None
-        return _mean(seen) - (PARTLY if len(seen) < len(words) else 0.0)
+    def to_cues(self, words: range) -> Iterator[tuple[int, int, NDArray[np.float32]]]:
+        """How strongly these words of a content point to the words of each window that sees some of them.
+
+        Yields the window's first word, how many of the words it decides, and the mean score for each of its words.
+        """
+        for window in dict.fromkeys(self._of[words.start : words.stop]):
+            rows = window.cues[max(0, words.start - window.core) : words.stop - window.core]
+            is_new = np.append(True, (rows[1:] != rows[:-1]).any(1))  # the words of a side's name count as one
+            yield window.start, len(rows), rows[is_new].mean(0)
 
     def to_source(self, cue: int, source: int) -> float | None:
         """How strongly a cue points to the source that starts there; to itself where nobody is named."""
-        start, _, row = self._of[cue]
-        return float(row[source - start]) if 0 <= source - start < len(row) else None
+        window = self._of[cue]
+        row = window.sources[cue - window.core]
+        return float(row[source - window.start]) if 0 <= source - window.start < len(row) else None
 
 
 def decode(
@@ -141,11 +144,17 @@ def runs(tags: Sequence[int]) -> Iterator[Run]:
 def _cue_of(content: Run, cues: dict[int, Run], links: Links, sentence_of: Sequence[int]) -> tuple[int, float] | None:
     """The cue that a fragment of content points to, and the probability of that among all cues."""
     here = {sentence_of[content.start], sentence_of[content.end - 1]}
+    size = content.end - content.start
+    seen: dict[int, list[tuple[int, float]]] = {}
+    for start, count, scores in links.to_cues(range(content.start, content.end)):
+        for cue in cues:
+            if 0 <= cue - start < len(scores):
+                seen.setdefault(cue, []).append((count, float(scores[cue - start])))
     options = {}
-    for start in cues:
-        score = links.to_cue(range(content.start, content.end), start)
-        if score is not None:
-            options[start] = score + SAME_SENTENCE * (sentence_of[start] in here)
+    for cue, found in seen.items():
+        total = sum(count for count, _ in found)
+        mean = sum(count * score for count, score in found) / total
+        options[cue] = mean - PARTLY * (total < size) + SAME_SENTENCE * (sentence_of[cue] in here)
     return _likeliest(options)
 
 

@@ -77,6 +77,8 @@ def _better(text: str, read: Attribution, by_rule: Attribution) -> Attribution:
         return by_rule
     if frame in TOLD_FIRST and read.content[0].contains(by_rule.content[0]):
         return replace(read, content=by_rule.content)
+    if by_rule.source and read.cue[0].of(text).endswith("ing"):
+        read = replace(read, source=by_rule.source)  # "…, with the mayor saying": whose participle it is, word order tells
     going_on = [span for span in by_rule.content if all(span.start >= other.end for other in read.content)]
     return replace(read, content=(*read.content, *going_on))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Run: TypeAlias = "Callable[[Batch], Mapping[str, NDArray[Any]]]"
 """A network: outputs by name, each (windows, words, …)."""
 
-CORE, LEFT, RIGHT = 208, 32, 16
+CORE, LEFT, RIGHT = 326, 16, 8
 """Word pieces that a window decides, and those it sees before and after; together those of training."""
 NEVER = -30.0
 """The log probability of what cannot be."""
@@ -36,7 +36,8 @@ class Labels:
     """What the numbers stand for: `morphology` as `UPOS|Feats`, `relations` of Universal Dependencies.
 
     `relation` scores pairs of words, (relations, size, size); `steps` what follows what among tags, for `decoding`;
-    `confidence` are the weights of the evidence for an attribution, the constant first.
+    `confidence` are the weights of the evidence for an attribution, the constant first, and `calibration` says what
+    comes of them: points of a line from what they say to the share that is right.
     """
 
     morphology: tuple[str, ...]
@@ -44,6 +45,7 @@ class Labels:
     relation: NDArray[np.float32]
     steps: NDArray[np.float64]
     confidence: tuple[float, ...] = ()
+    calibration: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def labels() -> Labels:
         relation,
         np.array(read["steps"]),
         tuple(read["confidence"]),
+        tuple((said, meant) for said, meant in read["calibration"]),
     )
 
 
