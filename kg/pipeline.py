@@ -71,21 +71,25 @@ def extract(article: Article) -> Extraction:
 def extractions(
     sources: Sequence[Source],
     *,
+    told: Callable[[Extraction], Result],
     publisher: str | None = None,
     published: date | None = None,
     workers: int | None = None,
-) -> Iterator[tuple[Source, Extraction | Outcome]]:
-    """What each source says, or why it cannot be read, in order.
+) -> Iterator[tuple[Source, Result | Outcome]]:
+    """What `told` makes of each source's extraction, or why it cannot be read, in order.
 
-    `workers` is the number of processes, each of which uses one core; `None` decides by the number of articles.
+    `workers` is the number of processes, each of which uses one core; `None` decides by the number of articles. `told`
+    runs in them, and must be a function of a module.
     """
-    calls = ((_extracted, (source, publisher, published)) for source in sources)
+    calls = ((_extracted, (source, told, publisher, published)) for source in sources)
     yield from zip(sources, _ordered(calls, workers or automatic(len(sources))), strict=True)
 
 
-def _extracted(source: Source, publisher: str | None, published: date | None) -> Extraction | Outcome:
+def _extracted(
+    source: Source, told: Callable[[Extraction], Result], publisher: str | None, published: date | None
+) -> Result | Outcome:
     try:
-        return extract(read(source, publisher=publisher, published=published))
+        return told(extract(read(source, publisher=publisher, published=published)))
     except ArticleError as error:
         return Outcome(str(source.path), "failed", why=str(error))
     except (KgError, MemoryError):

@@ -135,7 +135,7 @@ def bins(claimed: NDArray[np.float64], right: NDArray[np.bool_], count: int = 10
 
 
 def calibrate(reader: Reader, passages: Sequence[Passage], models: Path) -> list[Bin]:
-    """Write what was learned into `reader.json`; how the confidence of held-out articles compares with what is right."""
+    """Write what was learned into `reader.json`; how confidence compares with what is right in articles held out."""
     rows, right, article = evidence(reader, passages)
     path = models / "reader.json"
     known = json.loads(path.read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.reading import attributions
+from benchmarks.reading import attributions, speed, trees
 from benchmarks.reading.sections import Options, Results, Section, page, table
 from benchmarks.reading.systems import MODULES
 from kg import workspace
@@ -23,7 +23,12 @@ from kg import workspace
 HERE = Path(__file__).resolve().parent
 RESULTS, PAGE = HERE / "results.json", HERE / "results.md"
 DEFAULT_DATA = HERE.parents[2] / "shared" / "data"
-SECTIONS: Mapping[str, Section] = {"attributions": attributions.SECTION}
+SECTIONS: Mapping[str, Section] = {
+    "attributions": attributions.SECTION,
+    "trees": trees.TREES,
+    "names": trees.NAMES,
+    "speed": speed.SPEED,
+}
 """All sections, in the order in which they are printed. Another one is another entry."""
 
 

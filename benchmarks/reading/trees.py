@@ -23,8 +23,10 @@ def names(options: Options) -> Iterator[tuple[str, Row]]:
     """One row for each corpus with names."""
     reader = evaluation.shipped()
     tagged = corpora.tagged_names(options.data / "ner" / "uner_en_ewt-test.iob2")
+    web = list(corpora.treebank(options.data / "ud" / "en_ewt-test.conllu", names=tagged))
     banks = {
-        "UNER, EWT test": list(corpora.treebank(options.data / "ud" / "en_ewt-test.conllu", names=tagged)),
+        "UNER, EWT test": web,
+        "UNER, EWT test, weblogs and newsgroups": [p for p in web if p.id.startswith(("weblog", "newsgroup"))],
         "entities of GUM test with proper names": list(
             corpora.treebank(options.data / "ud" / "en_gum_open-test.conllu")
         ),
@@ -39,7 +41,7 @@ TREES = Section(
     "Trees",
     "From raw text, as the CoNLL 2018 shared task counts: F1 of words, sentences, universal classes and features,\n"
     "unlabelled and labelled attachment. Passages are of up to 150 words.",
-    {"words": "words", "sentences": "sentences", "UPOS": "upos", "UFeats": "ufeats", "UAS": "uas", "LAS": "las"},
+    {"words": "words", "sentences": "sentences", "upos": "UPOS", "ufeats": "UFeats", "uas": "UAS", "las": "LAS"},
     trees,
 )
 NAMES = Section(

@@ -13,6 +13,7 @@ from kg.cli.console import FINE, INTERNAL, WRONG_INPUT, Command, Function, Outpu
 
 if TYPE_CHECKING:
     from kg.pipeline import Outcome
+    from kg.records import Extraction
     from kg.sources import Source
 
 STDIN = Path("-")
@@ -41,6 +42,14 @@ def article_options(function: Function) -> Function:
         help="The day on which they were published.",
     )
     return paths(publisher(published(function)))
+
+
+def _as_json(extraction: Extraction) -> tuple[str, str]:
+    """The article's name, and its JSON as text."""
+    from kg import workspace
+    from kg.interchange import to_json
+
+    return extraction.article.name, workspace.to_text(to_json(extraction))
 
 
 workers_option = click.option(
@@ -80,7 +89,6 @@ def extract(
     goes to stdout; with -o, each article's to DIR/NAME.json. Offsets are code points into the text, end exclusive.
     """
     from kg import pipeline, workspace
-    from kg.interchange import to_json
 
     out = output()
     found = _sources(paths)
@@ -89,16 +97,17 @@ def extract(
     faults = Faults(out)
     written: dict[str, str] = {}
     with out.progress("Reading", len(found)) as advance:
-        for source, result in pipeline.extractions(found, publisher=publisher, published=published, workers=workers):
+        for source, result in pipeline.extractions(
+            found, told=_as_json, publisher=publisher, published=published, workers=workers
+        ):
             advance()
             if isinstance(result, pipeline.Outcome):
                 faults.tell(result)
                 continue
-            content = workspace.to_text(to_json(result))
+            name, content = result
             if folder is None:
                 click.echo(content, nl=False)
                 continue
-            name = result.article.name
             if name in written:
                 faults.count(f"{source.path}: another article, {written[name]}, has this name too. Rename one of them.")
                 continue

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.records import Attribution, Document, Parts, Span
 from kg.text import patterns
 from kg.text.analysis import confidence, decoded, reread
-from kg.text.contents import clean, with_parents
+from kg.text.contents import ByCue, with_parents
 from kg.text.cues import cues
-from kg.text.decoding import Tagged
 from kg.text.merging import merged
 from kg.text.narrowing import narrowed
 
@@ -19,11 +19,23 @@ INNER = 0.6
 """How sure the reader must be of an attribution inside another: it was trained on the outer ones alone."""
 
 
-def attributions(document: Document) -> tuple[Attribution, ...]:
-    """The attributions of the document in text order; `parent` points to the one in whose content another stands.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is attributed in a document: `marked` as people mark it, and of it what can be a claim, `told`.
 
-    A source may be absent: "reportedly" has none. `confidence` is the share of attributions like this one that people
-    would have marked too.
+    `marked_as` gives for each of `told` the number of the one in `marked` of which it is a part.
+    """
+
+    marked: tuple[Attribution, ...]
+    told: tuple[Attribution, ...]
+    marked_as: tuple[int, ...]
+
+
+def attributions(document: Document) -> tuple[Attribution, ...]:
+    """The attributions of the document in text order, in the widest sense: what people say, want, feel or do not say.
+
+    `parent` points to the one in whose content another stands. A source may be absent: "reportedly" has none.
+    `confidence` is the share of attributions like this one that people would have marked too.
 
     >>> from kg.text.analysis import analyse; from kg.text.articles import make
     >>> text = 'The ministry said its troops had downed a drone.'
@@ -31,28 +43,42 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     >>> found.source[0].of(text), found.cue[0].of(text), found.content[0].of(text)
     ('The ministry', 'said', 'its troops had downed a drone')
     """
+    return read(document).marked
+
+
+def read(document: Document) -> Reading:
+    """All attributions, and those of them that can be claims, with the cue's and the content's own words.
+
+    >>> from kg.text.analysis import analyse; from kg.text.articles import make
+    >>> text = 'The ministry did not say how many fell. It said that two drones had been downed.'
+    >>> found = read(analyse(make(text, name="a")))
+    >>> len(found.marked), [a.content[0].of(text) for a in found.told], found.marked_as
+    (2, ['two drones had been downed'], (1,))
+    """
     text, parts = document.text, document.parts
-    outer = list(_read(text, parts)) if parts is not None else []
+    outer = list(_read(parts)) if parts is not None else []
     by_rule = patterns.attributions(document)
-    known = [cue for attribution in (*outer, *by_rule) for cue in attribution.cue]
-    unread = [
-        cue for s in document.sentences for c in cues(s) if not any(map((cue := c.span(s.tokens)).overlaps, known))
-    ]
+    known = ByCue([*outer, *by_rule])
+    listed = [cue.span(sentence.tokens) for sentence in document.sentences for cue in cues(sentence)]
+    unread = [cue for cue in listed if known.at(cue) is None]
     inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
-    found = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule)
-    return tuple(with_parents(found))
+    told = tuple(with_parents(merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule)))
+    both = ByCue([*outer, *inner])
+    rest = [a for a in told if both.at(a.cue[0]) is None]
+    marked = tuple(with_parents(sorted([*outer, *inner, *rest], key=lambda a: min(*a.cue, *a.content, *a.source))))
+    place = ByCue(marked)
+    return Reading(marked, told, tuple(place.number(a.cue[0]) for a in told))
 
 
 def _narrowed(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     return [narrow for attribution in found if (narrow := narrowed(text, attribution)) is not None]
 
 
-def _read(text: str, parts: Parts) -> Iterator[Attribution]:
+def _read(parts: Parts) -> Iterator[Attribution]:
     """The reader's attributions."""
     for tagged in decoded(parts):
-        found = _attribution(text, parts, tagged)
-        if found is not None:
-            yield found
+        source, cue, content = (tuple(_runs(parts.words, n)) for n in (tagged.source, tagged.cue, tagged.content))
+        yield Attribution(source, cue, content, confidence(tagged))
 
 
 def _inside(text: str, content: Span, unread: Sequence[Span]) -> Iterator[Attribution]:
@@ -61,22 +87,7 @@ def _inside(text: str, content: Span, unread: Sequence[Span]) -> Iterator[Attrib
         return
     parts = reread(text, content)
     if parts is not None:
-        yield from (a for a in _read(text, parts) if a.source and a.confidence >= INNER)
-
-
-def _attribution(text: str, parts: Parts, tagged: Tagged) -> Attribution | None:
-    """The attribution in characters: contents without marks at their edges and without the "that" before them."""
-    contents = tuple(
-        span for run in _runs(parts.words, tagged.content) for line in _lines(text, run) for span in clean(text, line)
-    )
-    if not contents:
-        return None
-    return Attribution(
-        source=tuple(_runs(parts.words, tagged.source)),
-        cue=tuple(_runs(parts.words, tagged.cue)),
-        content=contents,
-        confidence=confidence(tagged),
-    )
+        yield from (a for a in _read(parts) if a.source and a.confidence >= INNER)
 
 
 def _runs(words: Sequence[Span], numbers: Sequence[int]) -> Iterator[Span]:
@@ -86,12 +97,3 @@ def _runs(words: Sequence[Span], numbers: Sequence[int]) -> Iterator[Span]:
         if at == len(numbers) or numbers[at] != numbers[at - 1] + 1:
             yield Span(words[numbers[start]].start, words[numbers[at - 1]].end)
             start = at
-
-
-def _lines(text: str, span: Span) -> Iterator[Span]:
-    """The span paragraph by paragraph."""
-    start = span.start
-    for line in span.of(text).split("\n"):
-        if line.strip():
-            yield Span(start, start + len(line))
-        start += len(line) + 1

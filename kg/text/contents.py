@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -44,6 +45,35 @@ def _encloses(text: str, start: int, end: int) -> bool:
     """Whether the mark at the end closes a quotation that the span begins with."""
     marks = quotations(text, Span(start, end))
     return len(marks) == 1 and marks[0] == Span(start, end)
+
+
+class ByCue:
+    """Attributions, found by the place of their cues."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self._found = found
+        self._cues = sorted((cue, number) for number, one in enumerate(found) for cue in one.cue)
+
+    def at(self, cue: Span) -> Attribution | None:
+        """The attribution whose cue overlaps this one, or `None`."""
+        number = self._at(cue)
+        return None if number is None else self._found[number]
+
+    def number(self, cue: Span) -> int:
+        """The number of the attribution whose cue overlaps this one.
+
+        Raises:
+            KeyError: there is none.
+        """
+        number = self._at(cue)
+        if number is None:
+            raise KeyError(cue)
+        return number
+
+    def _at(self, cue: Span) -> int | None:
+        behind = bisect_left(self._cues, (Span(cue.end, cue.end), 0))
+        near = self._cues[max(0, behind - NEIGHBOURS) : behind]
+        return next((number for span, number in reversed(near) if span.overlaps(cue)), None)
 
 
 def with_parents(found: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Sentence, Span
+from kg.text.contents import ByCue
 from kg.text.cues import entry_of
 from kg.text.sentences import paragraph_quotations
 
@@ -28,16 +29,17 @@ def merged(
     """
     text, where = document.text, _Where(document)
     chosen: list[Attribution] = []
+    patterns = ByCue(by_rule)
     for attribution in outer:
         cue = attribution.cue[0]
         if where.sentence(cue).segment in NEVER_CLAIMED_FROM:
             continue
-        same = next((a for a in by_rule if any(cue.overlaps(other) for other in a.cue)), None)
+        same = patterns.at(cue)
         better = _better(text, attribution, same) if same else attribution
         chosen.append(replace(better, content=where.near(better)))
     for others in (by_rule, inner):
-        taken = [cue for a in chosen for cue in a.cue]
-        chosen += [a for a in others if not any(cue.overlaps(other) for cue in a.cue for other in taken)]
+        taken = ByCue(chosen)
+        chosen = [*chosen, *(a for a in others if all(taken.at(cue) is None for cue in a.cue))]
     ordered = sorted(chosen, key=lambda a: min(*a.cue, *a.content, *a.source))
     return _passed_on(text, _apart(ordered))
 
@@ -78,7 +80,9 @@ def _better(text: str, read: Attribution, by_rule: Attribution) -> Attribution:
     if frame in TOLD_FIRST and read.content[0].contains(by_rule.content[0]):
         return replace(read, content=by_rule.content)
     if by_rule.source and read.cue[0].of(text).endswith("ing"):
-        read = replace(read, source=by_rule.source)  # "…, with the mayor saying": whose participle it is, word order tells
+        read = replace(
+            read, source=by_rule.source
+        )  # "…, with the mayor saying": whose participle it is, word order tells
     going_on = [span for span in by_rule.content if all(span.start >= other.end for other in read.content)]
     return replace(read, content=(*read.content, *going_on))
 

@@ -7,11 +7,11 @@ neighbour of arming the rebels]". A claim needs less, and some of it is no claim
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.records import Attribution, Span
-from kg.text.contents import TRAILING
+from kg.text.contents import TRAILING, clean
 from kg.text.cues import Cue, listed
 from kg.text.tokens import tokens
 
@@ -47,7 +47,8 @@ def narrowed(text: str, attribution: Attribution) -> Attribution | None:
     span, cue = found
     if cue.entry.attitude != "Deny" and any(REFUSAL.search(part.of(text)) for part in attribution.cue):
         return None
-    contents = [part for part in (_content(text, s, span) for s in attribution.content) if part is not None]
+    fragments = [part for whole in attribution.content for line in _lines(text, whole) for part in clean(text, line)]
+    contents = [part for part in (_content(text, s, span) for s in fragments) if part is not None]
     if sum(len(part.of(text).split()) for part in contents) < SHORTEST:
         return None
     source = tuple(_trimmed(text, part) for part in attribution.source)
@@ -82,3 +83,12 @@ def _content(text: str, span: Span, cue: Span) -> Span | None:
 def _trimmed(text: str, span: Span) -> Span:
     """The span without marks behind it."""
     return Span(span.start, span.start + len(span.of(text).rstrip(TRAILING)))
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    """The span paragraph by paragraph."""
+    start = span.start
+    for line in span.of(text).split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1

@@ -227,7 +227,7 @@ def corpora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def measured(monkeypatch: pytest.MonkeyPatch, corpora: Path, *options: str) -> int:
-    monkeypatch.setattr(sys, "argv", ["run.py", "--data", str(corpora), *options])
+    monkeypatch.setattr(sys, "argv", ["run.py", "--data", str(corpora), "--sections", "attributions", *options])
     return run.main()
 
 
