@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from multiprocessing import get_context, parent_process
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from kg import __version__, rules, workspace
 from kg.errors import ArticleError, GraphError, KgError, StudyError
@@ -28,6 +28,7 @@ from kg.sources import Source, read
 from kg.workspace import Seal, Study
 
 State: TypeAlias = Literal["built", "unchanged", "duplicate", "failed"]
+Result = TypeVar("Result")
 STATES: tuple[State, ...] = get_args(State)
 SCHEMES = ("actor", "place", "weapon", "type", "institution")
 """The prefixes of scheme concepts; those in use stand in the reference graph."""
@@ -68,18 +69,33 @@ def extract(article: Article) -> Extraction:
 
 
 def extractions(
-    sources: Iterable[Source], *, publisher: str | None = None, published: date | None = None
-) -> Iterator[tuple[Source, Extraction | Outcome]]:
-    """What each source says, or why it cannot be read, in order."""
-    for source in sources:
-        try:
-            yield source, extract(read(source, publisher=publisher, published=published))
-        except ArticleError as error:
-            yield source, Outcome(str(source.path), "failed", why=str(error))
-        except KgError:
-            raise  # it would be the same with the next article
-        except Exception as error:
-            yield source, _fault(str(source.path), error)
+    sources: Sequence[Source],
+    *,
+    told: Callable[[Extraction], Result],
+    publisher: str | None = None,
+    published: date | None = None,
+    workers: int | None = None,
+) -> Iterator[tuple[Source, Result | Outcome]]:
+    """What `told` makes of each source's extraction, or why it cannot be read, in order.
+
+    `workers` is the number of processes, each of which uses one core; `None` decides by the number of articles. `told`
+    runs in them, and must be a function of a module.
+    """
+    calls = ((_extracted, (source, told, publisher, published)) for source in sources)
+    yield from zip(sources, _ordered(calls, workers or automatic(len(sources))), strict=True)
+
+
+def _extracted(
+    source: Source, told: Callable[[Extraction], Result], publisher: str | None, published: date | None
+) -> Result | Outcome:
+    try:
+        return told(extract(read(source, publisher=publisher, published=published)))
+    except ArticleError as error:
+        return Outcome(str(source.path), "failed", why=str(error))
+    except (KgError, MemoryError):
+        raise  # it would be the same with the next article
+    except Exception as error:
+        return _fault(str(source.path), error)
 
 
 def build(
@@ -186,21 +202,27 @@ def _is_whole(study: Study, key: str, seal: Seal) -> bool:
 
 def _done(todo: Iterable[_Task | Outcome], study: Study, workers: int) -> Iterator[Outcome]:
     """The outcomes, tasks done in this process or in several, in the order of the sources."""
+    calls = ((_told, (item,)) if isinstance(item, Outcome) else (_do, (item, study)) for item in todo)
+    yield from _ordered(calls, workers)
+
+
+def _told(outcome: Outcome) -> Outcome:
+    return outcome
+
+
+def _ordered(calls: Iterable[tuple[Callable[..., Result], tuple[Any, ...]]], workers: int) -> Iterator[Result]:
+    """What functions of their arguments give, in order, done in this process or in several."""
     if workers == 1:
-        yield from (item if isinstance(item, Outcome) else _do(item, study) for item in todo)
+        yield from (function(*arguments) for function, arguments in calls)
         return
-    waiting: deque[Outcome | Future[Outcome]] = deque()
+    waiting: deque[Future[Result]] = deque()
     with _pool(workers) as pool:
-        for item in todo:
-            waiting.append(item if isinstance(item, Outcome) else pool.submit(_do, item, study))
+        for function, arguments in calls:
+            waiting.append(pool.submit(function, *arguments))
             while len(waiting) > workers * AHEAD:
-                yield _result(waiting.popleft())
+                yield waiting.popleft().result()
         while waiting:
-            yield _result(waiting.popleft())
-
-
-def _result(item: Outcome | Future[Outcome]) -> Outcome:
-    return item if isinstance(item, Outcome) else item.result()
+            yield waiting.popleft().result()
 
 
 @contextmanager
@@ -211,7 +233,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     except BrokenProcessPool as error:
         raise StudyError(
             "a worker process was killed, most likely for want of memory",
-            remedy="Run the same command again with `--workers 1`; it goes on where it stopped.",
+            remedy="Run the same command again with `--workers 1`; a build goes on where it stopped.",
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SegmentKind: TypeAlias = Literal[
     "Headline", "Subheading", "Body", "Caption", "Dateline", "Byline", "Credit", "RelatedLink", "Repetition"
@@ -122,12 +126,51 @@ class Sentence:
     paragraph: int
 
 
+NameKind: TypeAlias = Literal["PER", "ORG", "LOC"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words that the reader takes for the name of a person, an organisation or a place."""
+
+    span: Span
+    kind: NameKind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pointers:
+    """Scores of pointers in one window of words: rows for the words from `core` on, columns for those from `start` on.
+
+    `cues` lead from a word of content to the first of its cue, `sources` from the first of a cue to that of its source.
+    """
+
+    start: int
+    core: int
+    cues: NDArray[np.float32]
+    sources: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """What the reader makes of the words' parts in attributions.
+
+    `words` are the syntactic words, `tags` the log probabilities of `kg.text.encoding.ATTRIBUTION_TAGS`, (words, 7).
+    """
+
+    words: tuple[Span, ...]
+    sentence_of: tuple[int, ...]
+    tags: NDArray[np.float32]
+    pointers: tuple[Pointers, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as analysed."""
+    """An article as analysed: sentences, names, and the words' parts in attributions."""
 
     article: Article
     sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...] = ()
+    parts: Parts | None = None
 
     @property
     def text(self) -> str:

@@ -19,3 +19,17 @@ def folder(name: str) -> Path:
         if candidate.is_dir():
             return candidate
     raise SchemeError(f"the folder {name!r} is not there", where=str(PACKAGE), remedy="Install claimgraph again.")
+
+
+def model(name: str) -> Path:
+    """A file of the trained reader, in `kg/models`.
+
+    >>> model("tokenizer.json").is_file()
+    True
+    """
+    path = PACKAGE / "models" / name
+    if not path.is_file():
+        raise SchemeError(
+            f"the reader's file {name!r} is not there", where=str(path), remedy="Install claimgraph again."
+        )
+    return path

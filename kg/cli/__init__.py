@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -39,4 +40,5 @@ for command in (extract, build, check, ask, export):
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """The command `kg`. Exit codes: 0 fine, 1 the data does not conform, 2 wrong use or input, 3 internal."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # processes share the cores; numpy's threads would fight them
     run(cli, arguments)

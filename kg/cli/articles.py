@@ -13,6 +13,7 @@ from kg.cli.console import FINE, INTERNAL, WRONG_INPUT, Command, Function, Outpu
 
 if TYPE_CHECKING:
     from kg.pipeline import Outcome
+    from kg.records import Extraction
     from kg.sources import Source
 
 STDIN = Path("-")
@@ -43,11 +44,27 @@ def article_options(function: Function) -> Function:
     return paths(publisher(published(function)))
 
 
+def _as_json(extraction: Extraction) -> tuple[str, str]:
+    """The article's name, and its JSON as text."""
+    from kg import workspace
+    from kg.interchange import to_json
+
+    return extraction.article.name, workspace.to_text(to_json(extraction))
+
+
+workers_option = click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Processes to use, each on one core.  [default: one per core, fewer for few articles]",
+)
+
+
 @click.command(
     cls=Command,
     examples=(
         "kg extract article.txt --publisher 'TRT World' --date 2020-09-27",
-        "kg extract articles/ -o extractions/",
+        "kg extract articles/ -o extractions/ --workers 4",
         "pandoc article.html -t plain | kg extract -",
     ),
 )
@@ -60,8 +77,11 @@ def article_options(function: Function) -> Function:
     type=click.Path(path_type=Path, file_okay=False),
     help="A folder for one JSON file an article.",
 )
+@workers_option
 @common
-def extract(*, paths: tuple[Path, ...], folder: Path | None, publisher: str | None, published: date | None) -> int:
+def extract(
+    *, paths: tuple[Path, ...], folder: Path | None, publisher: str | None, published: date | None, workers: int | None
+) -> int:
     """Read articles and say as JSON what is claimed in them.
 
     PATH is a text file, a folder of .txt files, or - for stdin. NAME.meta.json beside NAME.txt may give title,
@@ -69,7 +89,6 @@ def extract(*, paths: tuple[Path, ...], folder: Path | None, publisher: str | No
     goes to stdout; with -o, each article's to DIR/NAME.json. Offsets are code points into the text, end exclusive.
     """
     from kg import pipeline, workspace
-    from kg.interchange import to_json
 
     out = output()
     found = _sources(paths)
@@ -78,16 +97,17 @@ def extract(*, paths: tuple[Path, ...], folder: Path | None, publisher: str | No
     faults = Faults(out)
     written: dict[str, str] = {}
     with out.progress("Reading", len(found)) as advance:
-        for source, result in pipeline.extractions(found, publisher=publisher, published=published):
+        for source, result in pipeline.extractions(
+            found, told=_as_json, publisher=publisher, published=published, workers=workers
+        ):
             advance()
             if isinstance(result, pipeline.Outcome):
                 faults.tell(result)
                 continue
-            content = workspace.to_text(to_json(result))
+            name, content = result
             if folder is None:
                 click.echo(content, nl=False)
                 continue
-            name = result.article.name
             if name in written:
                 faults.count(f"{source.path}: another article, {written[name]}, has this name too. Rename one of them.")
                 continue
@@ -116,12 +136,7 @@ def extract(*, paths: tuple[Path, ...], folder: Path | None, publisher: str | No
     type=click.Path(path_type=Path),
     help="The study's folder; made if it is not there, added to if it is.",
 )
-@click.option(
-    "--workers",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Processes to use.  [default: one per core, fewer for few articles]",
-)
+@workers_option
 @common
 def build(
     *, paths: tuple[Path, ...], folder: Path, publisher: str | None, published: date | None, workers: int | None

@@ -1,144 +1,168 @@
-"""Sentences and tokens: an article, analysed."""
+"""An article, analysed: sentences, tokens with their place in the tree, names, and parts in attributions.
+
+The only module that knows the trained reader; `kg/models/CARD.md` says what it is, and how good.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from kg.records import Article, Document, Segment, Sentence, Span
-from kg.text.tokens import tokens
-from kg.text.wordlists import rows
+import numpy as np
 
-LONGEST = 250
-"""Tokens of a sentence; the longest of news has half of that."""
-END = re.compile(r"(?<![.!?…])(?:[.!?…]+)[\"”’')\]]*(?=\s)")
-QUOTE_MARK = re.compile(r"``|'{2,3}|[\"“”«»‘’]")
-CLOSERS = {"“": "”", "«": "»", "``": "''", "‘": "’", '"': '"', "''": "''"}
-"""Which mark closes what another one opens; newspaper archives write double marks as two single ones."""
-OPENERS = frozenset(["“", "«", "``", "‘"])
-INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.$")
+from kg.records import Article, Document, Name, Parts, Segment, Sentence, Span, Token
+from kg.text import network
+from kg.text.decoding import Tagged, decode
+from kg.text.encoding import NAME_TAGS, encode
+from kg.text.lemmas import lemma
+from kg.text.sentences import quotations, sentences, within
+from kg.text.syntactic_words import parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The syntactic words of some sentences: their spans, the token of each, and where tokens and sentences start."""
+
+    spans: tuple[Span, ...]
+    token_starts: tuple[int, ...]
+    sentence_starts: tuple[int, ...]
 
 
 def analyse(article: Article) -> Document:
-    """The article's sentences with their tokens, segment by segment.
+    """The article's sentences with their tokens, segment by segment, as the trained reader sees them.
 
-    A quotation is never cut: what stands between its marks belongs to one sentence, together with its attribution.
+    Tokens carry the fields of Universal Dependencies; `head` is the number of a token of the same sentence, its own
+    for a root. A sentence with a quotation of several sentences has several roots.
 
     >>> from kg.text.articles import make
-    >>> found = analyse(make('Col. Ali spoke. "We won. They ran," he said.', name="a")).sentences
-    >>> [s.span.of('Col. Ali spoke. "We won. They ran," he said.') for s in found]
-    ['Col. Ali spoke.', '"We won. They ran," he said.']
+    >>> (sentence,) = analyse(make("Rebels attacked the port.", name="a")).sentences
+    >>> [(t.form, t.upos, t.lemma, t.head, t.deprel) for t in sentence.tokens[:2]]
+    [('Rebels', 'NOUN', 'rebel', 1, 'nsubj'), ('attacked', 'VERB', 'attack', 1, 'root')]
     """
-    return Document(article, tuple(_sentences(article)))
+    cut = tuple(sentences(article))
+    words = _words(article.text, cut)
+    if not words.spans:
+        return Document(article, cut)
+    scores = _scores(article.text, words, cut)
+    return Document(
+        article,
+        tuple(_with_trees(article.text, cut, words, scores)),
+        tuple(_names(words, scores)),
+        _parts(words, scores),
+    )
 
 
-def _sentences(article: Article) -> Iterator[Sentence]:
-    paragraph, last_end = 0, 0
-    for segment in article.segments:
-        paragraph += "\n" in article.text[last_end : segment.span.start]
-        last_end = segment.span.end
-        for span in _split(article.text, segment):
-            found = tuple(tokens(article.text, span))
-            for at in range(0, len(found), LONGEST):  # what has no end of sentence for so long is read in pieces
-                piece = found[at : at + LONGEST]
-                yield Sentence(Span(piece[0].span.start, piece[-1].span.end), piece, segment.kind, paragraph)
+def reread(text: str, span: Span) -> Parts | None:
+    """What the reader makes of a stretch of text by itself, as if nothing stood around it: for claims within claims."""
+    cut = tuple(within(text, Segment(span, "Body")))
+    words = _words(text, cut)
+    return _parts(words, _scores(text, words, cut)) if words.spans else None
 
 
-def _split(text: str, segment: Segment) -> Iterator[Span]:
-    """The sentences of one segment as spans without blanks at their edges."""
-    quoted = [q for q in quotations(text, segment.span) if q.end < segment.span.end]
-    start = segment.span.start
-    for match in END.finditer(text, segment.span.start, segment.span.end):
-        if any(q.start < match.start() and match.end() < q.end for q in quoted):
-            continue  # inside a quotation
-        if any(q.start < match.start() < q.end for q in quoted) and _goes_on(text, match.end()):
-            continue  # '"They fled?" he asked.'
-        if not _ends_sentence(text, match):
-            continue
-        yield from _trimmed(text, start, match.end())
-        start = match.end()
-    yield from _trimmed(text, start, segment.span.end)
+def _words(text: str, cut: Sequence[Sentence]) -> _Words:
+    spans: list[Span] = []
+    token_starts, sentence_starts = [], []
+    for sentence in cut:
+        sentence_starts.append(len(spans))
+        for token in sentence.tokens:
+            token_starts.append(len(spans))
+            spans.extend(parts(text, token.span))
+    return _Words(tuple(spans), tuple(token_starts), tuple(sentence_starts))
 
 
-def quotations(text: str, within: Span) -> list[Span]:
-    """The stretches in quotation marks, marks included; one left open runs to the end.
+def _scores(text: str, words: _Words, cut: Sequence[Sentence]) -> network.Scores:
+    marks: list[Span] = []
+    for number, sentence in enumerate(cut):
+        if number == 0 or sentence.paragraph != cut[number - 1].paragraph:
+            last = next((s for s in reversed(cut[number:]) if s.paragraph == sentence.paragraph), sentence)
+            marks.extend(quotations(text, Span(sentence.span.start, last.span.end)))
+    encoded = encode(text, words.spans, words.sentence_starts, marks)
+    return network.read(encoded, network.session(), network.labels())
 
-    >>> quotations('He said "no" and “never”.', Span(0, 25))
-    [Span(start=8, end=12), Span(start=17, end=24)]
-    """
-    found: list[Span] = []
-    opened: re.Match[str] | None = None
-    for mark in QUOTE_MARK.finditer(text, within.start, within.end):
-        if opened is None and _opens(text, mark, within):
-            opened = mark
-        elif opened is not None and _answers(text, opened.group(), mark, within):
-            found.append(Span(opened.start(), mark.end()))
-            opened = None
-    if opened is not None and opened.group() != "‘":
-        found.append(Span(opened.start(), within.end))
+
+def _parts(words: _Words, scores: network.Scores) -> Parts:
+    sentence_of, sentence = [], -1
+    starts = set(words.sentence_starts)
+    for number in range(len(words.spans)):
+        sentence += number in starts
+        sentence_of.append(sentence)
+    return Parts(words.spans, tuple(sentence_of), scores.tags, scores.pointers)
+
+
+def _with_trees(text: str, cut: Sequence[Sentence], words: _Words, scores: network.Scores) -> Iterator[Sentence]:
+    """The sentences with analysed tokens; a token of several words takes the place of the one that governs the rest."""
+    ends = [*words.token_starts[1:], len(words.spans)]
+    token_of = [
+        number
+        for number, (start, end) in enumerate(zip(words.token_starts, ends, strict=True))
+        for _ in range(start, end)
+    ]
+    first = 0
+    for sentence in cut:
+        made = []
+        for number, token in enumerate(sentence.tokens, start=first):
+            inside = range(words.token_starts[number], ends[number])
+            word = min(
+                inside, key=lambda n: _depth(scores, n)
+            )  # it hangs on none of the rest, nor do tokens go in a circle
+            form = token.form if len(inside) > 1 else words.spans[word].of(text)
+            made.append(
+                replace(
+                    _analysed(form, word, scores, whole=len(inside) == 1),
+                    span=token.span,
+                    form=token.form,
+                    head=token_of[int(scores.heads[word])] - first,
+                )
+            )
+        yield replace(sentence, tokens=tuple(made))
+        first += len(sentence.tokens)
+
+
+def _analysed(form: str, word: int, scores: network.Scores, *, whole: bool) -> Token:
+    """What the tree says of a word; `whole` where it is a token of its own."""
+    known = network.labels()
+    upos, _, feats = known.morphology[scores.morphology[word]].partition("|")
+    relation = known.relations[scores.relations[word]]
+    if not whole and upos == "VERB" and relation == "amod":
+        upos = "ADJ"  # "Turkish-backed"
+    return Token(Span(0, 0), form, lemma=lemma(form, upos, feats), upos=upos, feats=feats or None, deprel=relation)
+
+
+def _depth(scores: network.Scores, word: int) -> int:
+    """How many arcs lie between a word and the root of its tree."""
+    found = 0
+    while scores.heads[word] != word:
+        word, found = int(scores.heads[word]), found + 1
     return found
 
 
-def _opens(text: str, mark: re.Match[str], within: Span) -> bool:
-    """Whether a mark can open a quotation; a straight one does unless it can only close: 'fire." He'."""
-    if mark.group()[:2] in {'"', "''"}:
-        return not _closes(text, mark, within)
-    return mark.group() in OPENERS
+def _names(words: _Words, scores: network.Scores) -> Iterator[Name]:
+    """The names by the likeliest tag of each word; a word that goes on with another kind begins a new one.
+
+    So does one that goes on in another sentence: "Talks in Baku" and, a paragraph later, "Armenia said".
+    """
+    best = scores.names.argmax(1)
+    starts = set(words.sentence_starts)
+    at = 0
+    while at < len(best):
+        tag = NAME_TAGS[best[at]]
+        end = at + 1
+        if tag != "O":
+            while end < len(best) and NAME_TAGS[best[end]] == f"I-{tag[2:]}" and end not in starts:
+                end += 1
+            yield Name(Span(words.spans[at].start, words.spans[end - 1].end), tag[2:])  # type: ignore[arg-type]
+        at = end
 
 
-def _answers(text: str, opening: str, mark: re.Match[str], within: Span) -> bool:
-    """Whether a mark closes what the opening one began; a single one is an apostrophe unless a word ends there."""
-    if opening == "‘":
-        after = text[mark.end()] if mark.end() < within.end else " "
-        return mark.group() == "’" and not after.isalnum() and text[mark.start() - 1] not in "s"
-    return mark.group()[:2] == CLOSERS[opening[:2]] or mark.group() in {'"', "”"}  # marks are mixed in careless copy
+def decoded(parts: Parts) -> list[Tagged]:
+    """The attributions that the reader's scores make likeliest, in the words of `parts`."""
+    return decode(parts.tags, parts.pointers, parts.sentence_of, steps=network.labels().steps)
 
 
-def _closes(text: str, mark: re.Match[str], within: Span) -> bool:
-    """Whether a straight mark that nothing opened can only be a closing one: 'fire." He'."""
-    before = text[mark.start() - 1] if mark.start() > within.start else " "
-    after = text[mark.end()] if mark.end() < within.end else " "
-    return not before.isspace() and before not in "([—–-" and (after.isspace() or after in ",.;:)")
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether the sentence goes on after a mark: the next word is lower case."""
-    rest = text[end : end + 40].lstrip()
-    return bool(rest) and (rest[0].islower() or rest[0] in ",;")
-
-
-@cache
-def _abbreviations() -> dict[str, bool]:
-    return {row["abbreviation"]: row["ends"] == "yes" for row in rows("abbreviations.tsv")}
-
-
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 12) : match.start() + 1]
-    word = before.split()[-1].lstrip("(\"“'") if before.split() else ""
-    if _goes_on(text, match.end()):
-        return False
-    if match.group().startswith("."):
-        if word in _abbreviations():
-            return _abbreviations()[word] and _starts_sentence(text, match.end())
-        if INITIAL.search(before):
-            return False
-    return True
-
-
-SENTENCE_STARTS = frozenset(
-    ["The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "But", "And", "This", "That", "These", "There"]
-)
-
-
-def _starts_sentence(text: str, end: int) -> bool:
-    """After an abbreviation that may end a sentence, only a word that starts one does: "in the U.S. The army …"."""
-    rest = text[end : end + 40].split()
-    return bool(rest) and rest[0].lstrip('"“(') in SENTENCE_STARTS
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    words = text[start:end]
-    left = len(words) - len(words.lstrip())
-    if words.strip():
-        yield Span(start + left, start + len(words.rstrip()))
+def confidence(tagged: Tagged) -> float:
+    """The share of attributions with evidence like this one's that people have marked too."""
+    known = network.labels()
+    constant, *weights = known.confidence
+    said, meant = zip(*known.calibration, strict=True)
+    chance = 1 / (1 + np.exp(-(constant + np.dot(weights, tagged.evidence))))
+    return round(float(np.interp(chance, said, meant)), 3)

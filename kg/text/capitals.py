@@ -37,6 +37,15 @@ def is_name_word(form: str) -> bool:
     return bool(NAME_WORD.fullmatch(form)) and not compound and "any" not in never(form)
 
 
+def is_initial(form: str) -> bool:
+    """Whether a token is one letter of a name: the "W." of George W. Doe.
+
+    >>> is_initial("W."), is_initial("U.S.")
+    (True, False)
+    """
+    return len(form) == 2 and form[0].isupper() and form[1] == "."
+
+
 def is_first_word(form: str) -> bool:
     """Whether a word with a capital at the start of a sentence is more likely a plain word than a name.
 
@@ -94,7 +103,7 @@ def runs(tokens: Sequence[Token], free: Sequence[bool]) -> Iterator[Run]:
     >>> from kg.text.tokens import tokens
     >>> found = list(tokens("He met Ahmed al Roe and George W. Doe."))
     >>> [(r.start, r.end) for r in runs(found, [True] * len(found))]
-    [(2, 5), (6, 10)]
+    [(2, 5), (6, 9)]
     """
     at = 0
     while at < len(tokens):
@@ -112,6 +121,8 @@ def runs(tokens: Sequence[Token], free: Sequence[bool]) -> Iterator[Run]:
 def _starts(tokens: Sequence[Token], free: Sequence[bool], at: int) -> bool:
     """Whether a name can start here: a capital at the start of a sentence or quotation may be nothing but that."""
     form = tokens[at].form
+    if free[at] and is_initial(form):
+        return at + 1 < len(tokens) and free[at + 1] and is_name_word(tokens[at + 1].form)  # J. Roe
     if not free[at] or not is_name_word(form):
         return False
     opens = at == 0 or tokens[at - 1].form in OPENING or form in {"The", "A", "An", "I"}
@@ -126,8 +137,7 @@ def _step(tokens: Sequence[Token], free: Sequence[bool], end: int) -> int:
     if is_name_word(form):
         return end + 1
     following = end + 1 < len(tokens) and free[end + 1] and is_name_word(tokens[end + 1].form)
-    initial = form == "." and len(tokens[end - 1].form) == 1  # George W. Doe
-    return end + 2 if following and (form in words("name-particle") or initial) else end
+    return end + 2 if following and (form in words("name-particle") or is_initial(form)) else end
 
 
 @cache

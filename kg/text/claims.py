@@ -18,9 +18,10 @@ from kg.records import (
     hull,
 )
 from kg.text import stance
-from kg.text.attribution import clean, paragraph_quotations
+from kg.text.contents import clean
 from kg.text.linking import Linked
 from kg.text.narration import narrated
+from kg.text.sentences import paragraph_quotations
 from kg.text.speakers import Speakers, order_of_reading
 
 NEAR = 25

@@ -23,6 +23,9 @@ NOMINAL_AFTER = frozenset(["'s", "’s", "his", "her", "its", "their", "our", "m
 """After these a word that can be verb or noun is a noun: "the general's report"."""
 
 
+BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being"])
+
+
 @dataclass(frozen=True, slots=True)
 class CueEntry:
     """One row of `cues.tsv`: a word or phrase that attributes, or (frame `none`) one that only looks like it."""
@@ -94,6 +97,23 @@ def cues(sentence: Sentence) -> Iterator[Cue]:
                 yield Cue(start, start + 1, verb)
         elif entry is not None and entry.frame != "none":
             yield Cue(start, end, entry)
+
+
+def listed(words: Sequence[Token]) -> Iterator[Cue]:
+    """The cues among words that somebody has marked as one: only the list decides, not what stands around.
+
+    >>> [cue.entry.cue for cue in listed(list(tokens("has also said on Friday")))]
+    ['say']
+    """
+    forms = [word.form.casefold() for word in words]
+    for start, end, found in _phrases().matches(words):
+        nominal = start > 0 and forms[start - 1] in NOMINAL_AFTER
+        fitting = [entry for entry in found if entry.frame != "none"]
+        entry = next((entry for entry in fitting if (entry.upos == "NOUN") == nominal), next(iter(fitting), None))
+        if entry is not None and entry.frame == "passive" and not BE & set(forms[:start]):
+            entry = entry_of(forms[start])  # "said to the crowd", not "is said to be alive"
+        if entry is not None:
+            yield Cue(start, start + 1 if entry.frame != "passive" and entry not in found else end, entry)
 
 
 def entry_of(said: str, *, nominal: bool = False) -> CueEntry | None:

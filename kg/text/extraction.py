@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.records import Article, Document, Entity, Extraction
+from kg.records import Article, Claim, Document, Entity, Extraction
 from kg.text.analysis import analyse
-from kg.text.attribution import attributions
+from kg.text.attribution import Reading, read
 from kg.text.claims import claims
 from kg.text.events import events
 from kg.text.linking import Linked, link
@@ -25,20 +25,25 @@ def extract(article: Article) -> Extraction:
     document = analyse(article)
     linked = link(document, mentions(document))
     linked, publisher = _with_publisher(article, linked)
-    said = attributions(document)
+    said = read(document)
     happened = events(document, linked)
     linked, credits = _credits(document, linked)
-    claimed = claims(document, said, linked, happened, publisher=publisher, credits=credits)
+    claimed = claims(document, said.told, linked, happened, publisher=publisher, credits=credits)
     owned = {event for claim in claimed.claims for event in claim.events}
     return Extraction(
         article=article,
         publisher=publisher,
         entities=claimed.linked.entities,
         mentions=tuple(sorted(claimed.linked.mentions, key=lambda m: (m.span, m.entity))),
-        attributions=said,
-        claims=claimed.claims,
+        attributions=said.marked,
+        claims=tuple(_as_marked(claim, said) for claim in claimed.claims),
         events=tuple(event for event in happened if event.id in owned),
     )
+
+
+def _as_marked(claim: Claim, said: Reading) -> Claim:
+    """The claim with the number of its attribution among all that are marked."""
+    return claim if claim.attribution is None else replace(claim, attribution=said.marked_as[claim.attribution])
 
 
 def publisher_name(article: Article) -> str:

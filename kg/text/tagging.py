@@ -96,8 +96,20 @@ def tags(tokens: Sequence[Token]) -> tuple[str, ...]:
     titled = _is_title_case(forms)
     found: list[str] = []
     for at, token in enumerate(tokens):
-        found.append(token.upos or _guess(forms, at, found, titled=titled))
+        found.append(_class(token) or _guess(forms, at, found, titled=titled))
     return tuple(found)
+
+
+def _class(token: Token) -> str | None:
+    """The class that the tagger gives, but for two of which the rules think otherwise.
+
+    A possessive starts a noun phrase as an article does; "of" before a gerund is a preposition still.
+    """
+    if token.upos == "PRON" and token.deprel == "nmod:poss":
+        return "DET"
+    if token.upos == "SCONJ":
+        return _class_of(token.form.casefold()) or token.upos
+    return token.upos
 
 
 def _is_title_case(forms: Sequence[str]) -> bool:

@@ -36,6 +36,12 @@ _PART = r"(?:\s+(?:early\s+)?(?:morning|afternoon|evening|night))?"
 _COUNT = r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|several|few|some|recent|couple of)"
 _UNIT = r"(?P<unit>day|week|month|year|decade|hour|minute|night|weekend)s?\b"
 
+HINT = re.compile(
+    rf"\d{{4}}|{_MONTH}|{_WEEKDAY}|\b(?:(?:yester|to)day|to(?:night|morrow)|overnight|ago|earlier|last|past|previous|this|next"
+    r"|current|coming|recent|morning|afternoon|evening|night|weekend)\b",
+    re.IGNORECASE,
+)
+"""What every sentence with a date has; most have none of it."""
 NAMED_MONTH = re.compile(_MONTH, re.IGNORECASE)
 FUTURE = re.compile(r"\b(?:will|scheduled|planned|upcoming|due)\b(?![^.]*\b(?:said|was|were)\b)")
 
@@ -57,7 +63,8 @@ def times(document: Document) -> tuple[Time, ...]:
     published = document.article.published
     found: list[Time] = []
     for sentence in document.sentences:
-        if sentence.segment not in NEVER_CLAIMED_FROM:
+        told = sentence.segment not in NEVER_CLAIMED_FROM
+        if told and HINT.search(document.text, sentence.span.start, sentence.span.end):
             found += _doubts(list(_in_stretch(document.text, sentence.span, published)), document.text)
     return tuple(found)
 

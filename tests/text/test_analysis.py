@@ -3,7 +3,8 @@
 import pytest
 
 from kg.records import Span
-from kg.text.analysis import analyse, quotations
+from kg.text.analysis import analyse
+from kg.text.sentences import quotations
 from kg.text.tokens import tokens
 from kg.text.wordlists import rows
 from tests.text.marked import article

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.text.analysis import analyse
-from kg.text.attribution import attributions
+from kg.text.attribution import read as reading
 from tests.text.marked import article, read
 
 CASES = [
@@ -21,7 +21,7 @@ def test_the_cases_are_read() -> None:
 @pytest.mark.parametrize(("phenomenon", "marked"), CASES, ids=[name for name, _ in CASES])
 def test_the_marked_answer_is_found(phenomenon: str, marked: str) -> None:
     answer = read(marked)
-    found = attributions(analyse(article(answer.text)))
+    found = reading(analyse(article(answer.text))).told
     sources = {span.of(answer.text) for a in found for span in a.source}
     assert sources == set(answer.words("source")), phenomenon
     assert sorted(a.cue[0].of(answer.text) for a in found) == sorted(answer.words("cue"))
@@ -30,38 +30,38 @@ def test_the_marked_answer_is_found(phenomenon: str, marked: str) -> None:
 
 def test_a_quotation_goes_on_in_the_next_sentence_under_the_same_cue() -> None:
     text = '"We left at dawn," the mayor said. "Nobody stayed. The mill burned." Rain fell.'
-    (found,) = attributions(analyse(article(text)))
+    (found,) = reading(analyse(article(text))).told
     assert [s.of(text) for s in found.content] == ["We left at dawn", "Nobody stayed. The mill burned"]
 
 
 def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
     text = '"We left at dawn," the mayor said. "Nobody stayed.\n\n"The mill burned," he said.\n\nRain fell.'
-    first, second = attributions(analyse(article(text)))
+    first, second = reading(analyse(article(text))).told
     assert [s.of(text) for s in first.content] == ["We left at dawn", "Nobody stayed"]
     assert [s.of(text) for s in second.content] == ["The mill burned"]
 
 
 def test_an_attribution_inside_another_has_it_as_parent() -> None:
     text = "The envoy said the rebels had pledged to free the crew."
-    outer, inner = attributions(analyse(article(text)))
+    outer, inner = reading(analyse(article(text))).told
     assert (outer.parent, inner.parent) == (None, 0)
     assert inner.content[0].of(text) == "to free the crew"
 
 
 def test_who_is_cited_by_another_stands_inside_it() -> None:
     text = "Nine men died, the radio said, citing the governor."
-    outer, inner = attributions(analyse(article(text)))
+    outer, inner = reading(analyse(article(text))).told
     assert inner.source[0].of(text) == "the governor"
     assert (inner.content, inner.parent) == (outer.content, 0)
 
 
 def test_a_quotation_may_stand_after_a_colon() -> None:
     text = 'Capt. Ana Lund told reporters:\n\n"We held the bridge."\n\nRain fell.'
-    (found,) = attributions(analyse(article(text)))
+    (found,) = reading(analyse(article(text))).told
     assert (found.source[0].of(text), found.cue[0].of(text)) == ("Capt. Ana Lund", "told")
     assert [s.of(text) for s in found.content] == ["We held the bridge"]
 
 
 def test_links_to_other_articles_say_nothing() -> None:
     text = "The army left the town.\n\nREAD MORE: Minister said truce had failed in the north\n\nRain fell on it."
-    assert attributions(analyse(article(text))) == ()
+    assert reading(analyse(article(text))).told == ()

@@ -3,8 +3,8 @@
 import pytest
 
 from kg.text.analysis import analyse
-from kg.text.attribution import attributions
 from kg.text.cues import CueEntry, entries, entry_of
+from kg.text.patterns import attributions
 from kg.text.wordlists import rows
 from tests.text.marked import article, read
 

@@ -1,0 +1,72 @@
+"""The reader does not see which side is named: states, their people and capitals look alike to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.schemes import concepts
+
+STATE = ("Germany", "South Africa", "United Arab Emirates")
+CAPITAL = ("Berlin", "New York", "New York City")
+PEOPLE = ("German", "South African")
+PEOPLES = ("Germans", "South Africans")
+GROUP = ("Taliban", "Islamic State", "Lord's Resistance Army")
+"""Who stands in for a name of one word, of two, of three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of a side: words `start` to `end`, with stand-ins of as many words, and of one."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    word: str
+
+
+def named(forms: Sequence[str]) -> Iterator[Named]:
+    """The names of sides among words, from left to right, the longest where there are several.
+
+    What is read in a sentence must not depend on who its parties are: swap their names, and the reader sees the same.
+    Only the writing of such words is replaced; all places in the text stay.
+
+    >>> [(name.start, name.words, name.word) for name in named("Armenia accused forces near New Delhi".split())]
+    [(0, ('Germany',), 'Germany'), (4, ('New', 'York'), 'Berlin')]
+    """
+    known = _names()
+    at = 0
+    while at < len(forms):
+        longest = known.get(forms[at], {})
+        found = next((n for n in sorted(longest, key=len, reverse=True) if tuple(forms[at : at + len(n)]) == n), None)
+        if found is not None:
+            yield Named(at, at + len(found), *longest[found])
+        at += len(found or (at,))
+
+
+@cache
+def _names() -> dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str]]]:
+    """The names of sides in words, with their stand-ins, by first word."""
+    found: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str]]] = {}
+    for name, choices in _sides():
+        words = tuple(name.split(" "))
+        if len(words) <= len(choices) and name[0].isupper():
+            stand_in = tuple(choices[len(words) - 1].split(" "))
+            found.setdefault(words[0], {}).setdefault(words, (stand_in, choices[0]))
+    return found
+
+
+def _sides() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """All names of states, peoples, capitals and armed groups, each with who may stand in."""
+    actors, places = concepts("actors"), concepts("places")
+    for concept in actors.values():
+        if concept.kind == "State":
+            yield from ((name, STATE) for name in concept.labels)
+            yield from ((name, PEOPLE) for name in concept.demonyms)
+            yield from ((f"{name}s", PEOPLES) for name in concept.demonyms if name[-1] in "niaot")
+            if concept.capital is not None and concept.capital in places:
+                yield from ((name, CAPITAL) for name in places[concept.capital].labels)
+    for concept in actors.values():
+        if concept.kind == "ArmedGroup":
+            yield from ((name, GROUP) for name in concept.labels)

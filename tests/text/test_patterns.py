@@ -1,0 +1,68 @@
+"""Attributions by rule: sentences with the answer marked inside, and what goes on over sentences."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.text.analysis import analyse
+from kg.text.contents import with_parents
+from kg.text.patterns import attributions
+from tests.text.marked import article, read
+
+CASES = [
+    (block.split("\n")[0].lstrip("# "), block.split("\n", 1)[1].strip())
+    for block in (Path(__file__).parent / "data" / "attribution.txt").read_text(encoding="utf-8").split("\n\n")[1:]
+]
+
+
+def test_the_cases_are_read() -> None:
+    assert len(CASES) > 20
+
+
+@pytest.mark.parametrize(("phenomenon", "marked"), CASES, ids=[name for name, _ in CASES])
+def test_the_marked_answer_is_found(phenomenon: str, marked: str) -> None:
+    answer = read(marked)
+    found = attributions(analyse(article(answer.text)))
+    sources = {span.of(answer.text) for a in found for span in a.source}
+    assert sources == set(answer.words("source")), phenomenon
+    assert sorted(a.cue[0].of(answer.text) for a in found) == sorted(answer.words("cue"))
+    assert sorted(s.of(answer.text) for a in found for s in a.content) == sorted(answer.words("content"))
+
+
+def test_a_quotation_goes_on_in_the_next_sentence_under_the_same_cue() -> None:
+    text = '"We left at dawn," the mayor said. "Nobody stayed. The mill burned." Rain fell.'
+    (found,) = attributions(analyse(article(text)))
+    assert [s.of(text) for s in found.content] == ["We left at dawn", "Nobody stayed. The mill burned"]
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    text = '"We left at dawn," the mayor said. "Nobody stayed.\n\n"The mill burned," he said.\n\nRain fell.'
+    first, second = attributions(analyse(article(text)))
+    assert [s.of(text) for s in first.content] == ["We left at dawn", "Nobody stayed"]
+    assert [s.of(text) for s in second.content] == ["The mill burned"]
+
+
+def test_an_attribution_inside_another_has_it_as_parent() -> None:
+    text = "The envoy said the rebels had pledged to free the crew."
+    outer, inner = with_parents(attributions(analyse(article(text))))
+    assert (outer.parent, inner.parent) == (None, 0)
+    assert inner.content[0].of(text) == "to free the crew"
+
+
+def test_who_is_cited_by_another_stands_inside_it() -> None:
+    text = "Nine men died, the radio said, citing the governor."
+    outer, inner = with_parents(attributions(analyse(article(text))))
+    assert inner.source[0].of(text) == "the governor"
+    assert (inner.content, inner.parent) == (outer.content, 0)
+
+
+def test_a_quotation_may_stand_after_a_colon() -> None:
+    text = 'Capt. Ana Lund told reporters:\n\n"We held the bridge."\n\nRain fell.'
+    (found,) = attributions(analyse(article(text)))
+    assert (found.source[0].of(text), found.cue[0].of(text)) == ("Capt. Ana Lund", "told")
+    assert [s.of(text) for s in found.content] == ["We held the bridge"]
+
+
+def test_links_to_other_articles_say_nothing() -> None:
+    text = "The army left the town.\n\nREAD MORE: Minister said truce had failed in the north\n\nRain fell on it."
+    assert attributions(analyse(article(text))) == ()
