@@ -61,10 +61,15 @@ def lemmas(data: Path) -> None:
 @click.option("--processes", type=click.IntRange(1), default=os.cpu_count(), show_default="all cores")
 def train(work: Path, recipe: Path, processes: int) -> None:
     """Fit the network; stopped, it goes on from its last checkpoint when called again."""
-    from training.fitting import fit
+    from training.fitting import PREPARED, fit
 
     began = time.monotonic()
-    path = fit(work, load(recipe), processes=processes, say=click.echo)
+    if not (work / PREPARED).is_file():
+        raise click.ClickException(f"{work}: nothing is prepared here; call `python -m training prepare` first")
+    try:
+        path = fit(work, load(recipe), processes=processes, say=click.echo)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"{path}, after {(time.monotonic() - began) / 60:.0f} min")
 
 

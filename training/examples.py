@@ -130,11 +130,10 @@ def _rare(passage: Passage, attributions: Sequence[Attributed]) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of corpus: its examples, and how often they are read."""
+    """One kind of corpus, with the name that the recipe gives it, and its examples."""
 
     name: str
     examples: tuple[Example, ...]
-    epochs: float
 
 
 def kinds(
@@ -158,9 +157,9 @@ def kinds(
         return tuple(example(passage, known, rare_cues=settings.rare_cues) for passage in passages)
 
     return [
-        Kind("attribution", made(news), settings.epochs["attribution"]),
-        Kind("tree", made(trees), settings.epochs["tree"]),
-        Kind("names", made(wiki), settings.epochs["names"]),
+        Kind("attribution", made(news)),
+        Kind("tree", made(trees)),
+        Kind("names", made(wiki)),
     ], known
 
 
@@ -177,9 +176,10 @@ def steps(found: Sequence[Kind], settings: Settings, processes: int) -> list[lis
     for number, kind in enumerate(found):
         draw = random.Random(settings.seed * 100 + number)
         batches: list[list[Part]] = []
-        for epoch in range(int(np.ceil(kind.epochs))):
+        epochs = settings.epochs[kind.name]
+        for epoch in range(int(np.ceil(epochs))):
             made = _epoch(kind.examples, settings.window, share, draw)
-            batches.extend(made[: int(len(made) * min(1.0, kind.epochs - epoch))])
+            batches.extend(made[: int(len(made) * min(1.0, epochs - epoch))])
         mixed.extend(((at + draw.random()) / len(batches), batch) for at, batch in enumerate(batches))
     ordered = [parts for _, parts in sorted(mixed, key=lambda pair: pair[0])]
     whole = len(ordered) - len(ordered) % processes

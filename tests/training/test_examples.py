@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -213,16 +214,21 @@ def test_padding_keeps_its_feature_in_odd_case() -> None:
     assert found.features[1, 4:].tolist() == [0] * 7
 
 
-def corpus(*epochs: float) -> list[Kind]:
+def corpus(count: int) -> list[Kind]:
     """Kinds of corpora whose examples have words that no other has."""
     made, first = [], 0
-    for number, share in enumerate(epochs):
+    for number in range(count):
         examples = []
         for size in (5, 30, 90, 200, 61, 12):
             examples.append(of_words(size, first=first))
             first += size
-        made.append(Kind(f"kind-{number}", tuple(examples), share))
+        made.append(Kind(f"kind-{number}", tuple(examples)))
     return made
+
+
+def often(*epochs: float, **other: Any) -> settings.Settings:
+    """The settings of a recipe that reads each kind so often."""
+    return replace(SETTINGS, epochs={f"kind-{number}": share for number, share in enumerate(epochs)}, **other)
 
 
 def parts_of(found: list[list[list[Part]]]) -> list[Part]:
@@ -239,30 +245,30 @@ def cores(found: list[list[list[Part]]]) -> list[tuple[int, int, int]]:
 
 
 def test_every_word_is_read_as_often_as_the_epochs_say() -> None:
-    kinds = corpus(2, 5)
-    read = words_read(steps(kinds, SETTINGS, 1))
-    for kind in kinds:
+    kinds = corpus(2)
+    read = words_read(steps(kinds, often(2, 5), 1))
+    for kind, epochs in zip(kinds, (2, 5), strict=True):
         for one in kind.examples:
-            assert {read[word] for (word,) in one.encoded.pieces} == {kind.epochs}
+            assert {read[word] for (word,) in one.encoded.pieces} == {epochs}
 
 
 def test_half_an_epoch_reads_a_part_of_the_words_once() -> None:
-    (kind,) = corpus(0.5)
+    (kind,) = corpus(1)
     everything = {word for one in kind.examples for (word,) in one.encoded.pieces}
-    read = words_read(steps([kind], SETTINGS, 1))
+    read = words_read(steps([kind], often(0.5), 1))
     assert set(read.values()) == {1}
     assert 0.2 * len(everything) < len(read) < 0.8 * len(everything)
 
 
 def test_the_same_seed_gives_the_same_steps_and_another_gives_others() -> None:
-    first, again = (cores(steps(corpus(3, 2), SETTINGS, 2)) for _ in range(2))
+    first, again = (cores(steps(corpus(2), often(3, 2), 2)) for _ in range(2))
     assert first == again
-    assert cores(steps(corpus(3, 2), replace(SETTINGS, seed=4), 2)) != first
+    assert cores(steps(corpus(2), often(3, 2, seed=4), 2)) != first
 
 
 def test_windows_begin_elsewhere_in_each_epoch() -> None:
-    long = Kind("news", (of_words(500),), 6)
-    first_windows = {end for _, start, end in cores(steps([long], SETTINGS, 1)) if start == 0}
+    long = Kind("kind-0", (of_words(500),))
+    first_windows = {end for _, start, end in cores(steps([long], often(6), 1)) if start == 0}
     assert len(first_windows) > 1
     assert all(SHORTEST - 10 < end <= SETTINGS.window for end in first_windows)
 
@@ -270,7 +276,7 @@ def test_windows_begin_elsewhere_in_each_epoch() -> None:
 @pytest.mark.parametrize("processes", [1, 2, 3])
 def test_batches_are_no_larger_than_a_process_shall_read(processes: int) -> None:
     share = SETTINGS.pieces_a_step // processes
-    for step in steps(corpus(2, 3), SETTINGS, processes):
+    for step in steps(corpus(2), often(2, 3), processes):
         assert len(step) == processes
         for one_batch in step:
             padded = max(window.end - window.start for _, window in one_batch) * len(one_batch)
@@ -279,16 +285,16 @@ def test_batches_are_no_larger_than_a_process_shall_read(processes: int) -> None
 
 
 def test_with_several_processes_at_most_the_batches_of_one_step_are_left_out() -> None:
-    alone = steps(corpus(2, 3), replace(SETTINGS, pieces_a_step=100), 1)
-    shared = steps(corpus(2, 3), replace(SETTINGS, pieces_a_step=300), 3)
+    alone = steps(corpus(2), often(2, 3, pieces_a_step=100), 1)
+    shared = steps(corpus(2), often(2, 3, pieces_a_step=300), 3)
     assert len(alone) - 3 < 3 * len(shared) <= len(alone)
 
 
 def test_a_batch_holds_one_kind_and_the_kinds_are_mixed() -> None:
-    kinds = corpus(6, 6)
+    kinds = corpus(2)
     border = kinds[1].examples[0].encoded.pieces[0][0]
     which: list[bool] = []
-    for step in steps(kinds, SETTINGS, 1):
+    for step in steps(kinds, often(6, 6), 1):
         (one_batch,) = step
         found = {one.encoded.pieces[0][0] >= border for one, _ in one_batch}
         assert len(found) == 1
