@@ -10,6 +10,7 @@ from kg.text import patterns
 from kg.text.analysis import confidence, decoded, reread
 from kg.text.contents import ByCue, with_parents
 from kg.text.cues import cues
+from kg.text.headlines import headlines
 from kg.text.merging import merged
 from kg.text.narrowing import narrowed
 
@@ -57,7 +58,7 @@ def read(document: Document) -> Reading:
     """
     text, parts = document.text, document.parts
     outer = list(_read(parts)) if parts is not None else []
-    by_rule = patterns.attributions(document)
+    by_rule = [*patterns.attributions(document), *headlines(document)]
     known = ByCue([*outer, *by_rule])
     listed = [cue.span(sentence.tokens) for sentence in document.sentences for cue in cues(sentence)]
     unread = [cue for cue in listed if known.at(cue) is None]

@@ -239,7 +239,7 @@ def noun_content(clause: Clause, at: int) -> tuple[int, int] | None:
 def possessor(clause: Clause, at: int) -> tuple[int, int] | None:
     """Whose noun it is: "the army's claim", "his demand"."""
     if clause.lower(at - 1) not in {"'s", "’s"}:
-        return (at - 1, at) if at else None
+        return (at - 1, at) if at and clause.lower(at - 1) in words("possessive") else None
     start = clause.phrase_start(at - 1)
     return (start, at - 1) if start < at - 1 else None
 

@@ -19,8 +19,8 @@ Frame: TypeAlias = Literal[
 ]  # fmt: skip
 
 
-NOMINAL_AFTER = frozenset(["'s", "’s", "his", "her", "its", "their", "our", "my"])
-"""After these a word that can be verb or noun is a noun: "the general's report"."""
+NOMINAL_AFTER = frozenset(["'s", "’s", "his", "her", "its", "their", "our", "my", "the", "this", "an", "a"])
+"""After these a word that can be verb or noun is a noun: "the general's report", "the claim"."""
 
 
 BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being"])

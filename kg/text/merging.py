@@ -36,7 +36,10 @@ def merged(
             continue
         same = patterns.at(cue)
         better = _better(text, attribution, same) if same else attribution
-        chosen.append(replace(better, content=where.near(better)))
+        if near := where.near(better):
+            chosen.append(replace(better, content=near))
+        elif same:
+            chosen.append(same)
     for others in (by_rule, inner):
         taken = ByCue(chosen)
         chosen = [*chosen, *(a for a in others if all(taken.at(cue) is None for cue in a.cue))]
@@ -68,7 +71,7 @@ class _Where:
             quoted = there.paragraph >= own.paragraph and any(mark.overlaps(span) for mark in self._quotations)
             if there is own or quoted:
                 kept.append(span)
-        return tuple(kept) or attribution.content
+        return tuple(kept)
 
 
 def _better(text: str, read: Attribution, by_rule: Attribution) -> Attribution:
@@ -99,10 +102,22 @@ def _apart(found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _passed_on(text: str, found: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions; who is cited by another says what it says: "…, the radio said, citing a mayor"."""
+    """The attributions; who is cited by another says what it says: "…, the radio said, citing a mayor".
+
+    Where the reader takes the cited for content ("officials, citing the mayor, claimed …"), it is the source.
+    """
     made: list[Attribution] = []
-    for attribution in found:
+    for number, attribution in enumerate(found):
         cue = entry_of(attribution.cue[0].of(text)) if attribution.cue else None
-        citing = cue is not None and cue.frame == "citing" and bool(made)
-        made.append(replace(attribution, content=made[-1].content) if citing else attribution)
+        if cue is None or cue.frame != "citing":
+            made.append(attribution)
+            continue
+        others = [
+            a for a in (*made[-1:], *found[number + 1 : number + 2]) if a.source and a.source != attribution.content
+        ]
+        holder = next((a for a in others if a.source == attribution.source), next(iter(others), None))
+        after = attribution.content and attribution.content[0].start >= attribution.cue[0].end
+        source = attribution.content[:1] if after else attribution.source
+        if holder is not None:
+            made.append(replace(attribution, source=source, content=holder.content))
     return made

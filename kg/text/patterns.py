@@ -191,12 +191,17 @@ def _citing(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
 def _hearsay(clause: Clause, cue: Cue) -> Found | None:
     if cue.entry.frame == "passive" and not clause.follows_be(cue.start):
         return None
-    whole = around(clause, cue.start)
+    told = content_after(clause, cue.end, frame="say") if clause.lower(cue.end) == "that" else None
+    whole = told or around(clause, cue.start)  # "it was reported that …"
     return Found(cue, None, (whole,), 0.7) if whole else None
 
 
 def _nominal(clause: Clause, cue: Cue) -> Found | None:
-    source, content = possessor(clause, cue.start), noun_content(clause, cue.end)
+    if clause.lower(cue.end) == "by":  # "the claim by the army that …"
+        source = noun_phrase_after(clause, cue.end + 1)
+        content = noun_content(clause, source[1]) if source else None
+    else:
+        source, content = possessor(clause, cue.start), noun_content(clause, cue.end)
     return Found(cue, source, (content,), 0.6) if source and content else None
 
 
