@@ -34,10 +34,17 @@ def named(forms: Sequence[str]) -> Iterator[Named]:
 
     >>> [(name.start, name.words, name.word) for name in named("Armenia accused forces near New Delhi".split())]
     [(0, ('Germany',), 'Germany'), (4, ('New', 'York'), 'Berlin')]
+    >>> [name.word for name in named(["pro-Russian", "anti-aircraft"])]
+    ['pro-German']
     """
     known = _names()
     at = 0
     while at < len(forms):
+        prefix, hyphen, name = forms[at].rpartition("-")
+        if hyphen and (behind := known.get(name, {}).get((name,))):  # a prefix is no word of its own
+            yield Named(at, at + 1, (f"{prefix}-{behind[1]}",), f"{prefix}-{behind[1]}")
+            at += 1
+            continue
         longest = known.get(forms[at], {})
         found = next((n for n in sorted(longest, key=len, reverse=True) if tuple(forms[at : at + len(n)]) == n), None)
         if found is not None:

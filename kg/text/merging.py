@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,8 +36,10 @@ def merged(
             continue
         same = patterns.at(cue)
         better = _better(text, attribution, same) if same else attribution
-        chosen.append(replace(better, content=where.near(better)))
-    for others in (by_rule, inner):
+        if content := where.claimable(where.near(better)):
+            chosen.append(replace(better, content=content))
+    within = [replace(a, content=content) for a in inner if (content := where.claimable(a.content))]
+    for others in (by_rule, within):
         taken = ByCue(chosen)
         chosen = [*chosen, *(a for a in others if all(taken.at(cue) is None for cue in a.cue))]
     ordered = sorted(chosen, key=lambda a: min(*a.cue, *a.content, *a.source))
@@ -69,6 +71,17 @@ class _Where:
             if there is own or quoted:
                 kept.append(span)
         return tuple(kept) or attribution.content
+
+    def claimable(self, content: Sequence[Span]) -> tuple[Span, ...]:
+        """The content without what its edges have of a dateline or a credit, to which the reader is blind."""
+        kept = []
+        for span in content:
+            first = max(0, bisect_right(self._starts, span.start) - 1)
+            there = self._sentences[first : bisect_left(self._starts, span.end)]
+            told = [sentence.span for sentence in there if sentence.segment not in NEVER_CLAIMED_FROM]
+            if told and max(span.start, told[0].start) < min(span.end, told[-1].end):
+                kept.append(Span(max(span.start, told[0].start), min(span.end, told[-1].end)))
+        return tuple(kept)
 
 
 def _better(text: str, read: Attribution, by_rule: Attribution) -> Attribution:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.records import Attribution, Span
+from kg.text.articles import PARAGRAPH
 from kg.text.contents import TRAILING, clean
 from kg.text.cues import Cue, listed
 from kg.text.tokens import tokens
@@ -87,8 +88,6 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
     """The span paragraph by paragraph."""
-    start = span.start
-    for line in span.of(text).split("\n"):
-        if line.strip():
-            yield Span(start, start + len(line))
-        start += len(line) + 1
+    for line in PARAGRAPH.finditer(text, span.start, span.end):
+        if line.group().strip():
+            yield Span(*line.span())
