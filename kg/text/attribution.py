@@ -12,7 +12,7 @@ from kg.text.contents import ByCue, with_parents
 from kg.text.cues import cues
 from kg.text.headlines import headlines
 from kg.text.merging import merged
-from kg.text.narrowing import narrowed
+from kg.text.narrowing import is_refusal, narrowed
 
 SHORTEST_HOLDER = 5
 """Words of a content that is read again for attributions inside it."""
@@ -63,7 +63,8 @@ def read(document: Document) -> Reading:
     listed = [cue.span(sentence.tokens) for sentence in document.sentences for cue in cues(sentence)]
     unread = [cue for cue in listed if known.at(cue) is None]
     inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
-    told = tuple(with_parents(merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule)))
+    refused = [attribution for attribution in outer if is_refusal(text, attribution)]
+    told = tuple(with_parents(merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)))
     both = ByCue([*outer, *inner])
     rest = [a for a in told if both.at(a.cue[0]) is None]
     marked = tuple(with_parents(sorted([*outer, *inner, *rest], key=lambda a: min(*a.cue, *a.content, *a.source))))

@@ -14,6 +14,8 @@ PEOPLE = ("German", "South African")
 PEOPLES = ("Germans", "South Africans")
 GROUP = ("Taliban", "Islamic State", "Lord's Resistance Army")
 """Who stands in for a name of one word, of two, of three."""
+SHORTEST_IN_CAPITALS = 4
+"""Letters of a name that is known in capitals too; shorter ones are other words' abbreviations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,17 @@ def named(forms: Sequence[str]) -> Iterator[Named]:
 
     >>> [(name.start, name.words, name.word) for name in named("Armenia accused forces near New Delhi".split())]
     [(0, ('Germany',), 'Germany'), (4, ('New', 'York'), 'Berlin')]
+    >>> [name.word for name in named(["pro-Russian", "anti-aircraft"])]
+    ['pro-German']
     """
     known = _names()
     at = 0
     while at < len(forms):
+        prefix, hyphen, name = forms[at].rpartition("-")
+        if hyphen and (behind := known.get(name, {}).get((name,))):  # a prefix is no word of its own
+            yield Named(at, at + 1, (f"{prefix}-{behind[1]}",), f"{prefix}-{behind[1]}")
+            at += 1
+            continue
         longest = known.get(forms[at], {})
         found = next((n for n in sorted(longest, key=len, reverse=True) if tuple(forms[at : at + len(n)]) == n), None)
         if found is not None:
@@ -54,6 +63,10 @@ def _names() -> dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str]]]:
         if len(words) <= len(choices) and name[0].isupper():
             stand_in = tuple(choices[len(words) - 1].split(" "))
             found.setdefault(words[0], {}).setdefault(words, (stand_in, choices[0]))
+            if len(name) >= SHORTEST_IN_CAPITALS:  # a dateline, or a headline: "MOSCOW"
+                upper = tuple(word.upper() for word in words)
+                shown = tuple(word.upper() for word in stand_in), choices[0].upper()
+                found.setdefault(upper[0], {}).setdefault(upper, shown)
     return found
 
 
@@ -64,7 +77,7 @@ def _sides() -> Iterator[tuple[str, tuple[str, ...]]]:
         if concept.kind == "State":
             yield from ((name, STATE) for name in concept.labels)
             yield from ((name, PEOPLE) for name in concept.demonyms)
-            yield from ((f"{name}s", PEOPLES) for name in concept.demonyms if name[-1] in "niaot")
+            yield from ((f"{name}s", PEOPLES) for name in concept.demonyms if name[-1] in "niaotkdr")
             if concept.capital is not None and concept.capital in places:
                 yield from ((name, CAPITAL) for name in places[concept.capital].labels)
     for concept in actors.values():

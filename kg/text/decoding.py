@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -65,6 +66,11 @@ class Links:
         window = self._of[cue]
         row = window.sources[cue - window.core]
         return float(row[source - window.start]) if 0 <= source - window.start < len(row) else None
+
+    def seen_from(self, cue: int) -> tuple[int, int]:
+        """The words, first and end, that the window of a cue sees."""
+        window = self._of[cue]
+        return window.start, window.start + window.sources.shape[1]
 
 
 def decode(
@@ -161,10 +167,11 @@ def _cue_of(content: Run, cues: dict[int, Run], links: Links, sentence_of: Seque
 def _source_of(cue: int, sources: Sequence[Run], links: Links, sentence_of: Sequence[int]) -> tuple[Run | None, float]:
     """The source that a cue points to, or none, and the probability of that."""
     options: dict[int, float] = {}
-    for number, source in enumerate(sources):
-        score = links.to_source(cue, source.start)
+    first, last = (bisect_left(sources, word, key=lambda run: run.start) for word in links.seen_from(cue))
+    for number in range(first, last):
+        score = links.to_source(cue, sources[number].start)
         if score is not None:
-            options[number] = score + SAME_SENTENCE * (sentence_of[source.start] == sentence_of[cue])
+            options[number] = score + SAME_SENTENCE * (sentence_of[sources[number].start] == sentence_of[cue])
     options[-1] = links.to_source(cue, cue) or 0.0
     chosen = _likeliest(options)
     assert chosen is not None

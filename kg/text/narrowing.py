@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.records import Attribution, Span
+from kg.text.articles import PARAGRAPH
 from kg.text.contents import TRAILING, clean
 from kg.text.cues import Cue, listed
 from kg.text.tokens import tokens
@@ -44,8 +45,8 @@ def narrowed(text: str, attribution: Attribution) -> Attribution | None:
     found = _cue(text, attribution.cue)
     if found is None:
         return None
-    span, cue = found
-    if cue.entry.attitude != "Deny" and any(REFUSAL.search(part.of(text)) for part in attribution.cue):
+    span, _ = found
+    if is_refusal(text, attribution):
         return None
     fragments = [part for whole in attribution.content for line in _lines(text, whole) for part in clean(text, line)]
     contents = [part for part in (_content(text, s, span) for s in fragments) if part is not None]
@@ -53,6 +54,13 @@ def narrowed(text: str, attribution: Attribution) -> Attribution | None:
         return None
     source = tuple(_trimmed(text, part) for part in attribution.source)
     return replace(attribution, source=source, cue=(span,), content=tuple(contents))
+
+
+def is_refusal(text: str, attribution: Attribution) -> bool:
+    """Whether the cue says that nothing is said: "declined to say", "did not say", but not "did not deny"."""
+    found = _cue(text, attribution.cue)
+    denies = found is not None and found[1].entry.attitude == "Deny"
+    return not denies and any(REFUSAL.search(part.of(text)) for part in attribution.cue)
 
 
 def _cue(text: str, parts: Sequence[Span]) -> tuple[Span, Cue] | None:
@@ -87,8 +95,6 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
     """The span paragraph by paragraph."""
-    start = span.start
-    for line in span.of(text).split("\n"):
-        if line.strip():
-            yield Span(start, start + len(line))
-        start += len(line) + 1
+    for line in PARAGRAPH.finditer(text, span.start, span.end):
+        if line.group().strip():
+            yield Span(*line.span())

@@ -65,3 +65,11 @@ def test_a_quotation_may_stand_after_a_colon() -> None:
 def test_links_to_other_articles_say_nothing() -> None:
     text = "The army left the town.\n\nREAD MORE: Minister said truce had failed in the north\n\nRain fell on it."
     assert reading(analyse(article(text))).told == ()
+
+
+def test_a_claim_begins_behind_the_dateline() -> None:
+    text = "BEIRUT Air strikes hit a clinic in Aleppo and killed at least 27 people, the Observatory said on Thursday."
+    found = reading(analyse(article(text)))
+    assert [s.of(text) for a in found.told for s in a.content] == [
+        "Air strikes hit a clinic in Aleppo and killed at least 27 people"
+    ]

@@ -260,3 +260,7 @@ def test_each_first_place_holds_the_first_piece_of_its_word(cut: Cut) -> None:
         assert made.pieces[row, first].tolist() == list(range(1000 + window.start, 1000 + window.end))
         assert made.mask[row].sum() == cut.pieces(window.start, window.end) + 2
         assert all(a < b for a, b in pairwise(first.tolist()))
+
+
+def test_a_side_behind_a_prefix_is_not_seen() -> None:
+    assert encoded("The pro-Russian fighters fled.") == encoded("The pro-Ukrainian fighters fled.")
