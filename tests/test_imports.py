@@ -34,7 +34,7 @@ ROOMS = (
 """Each room and the floor it is on; a module belongs to the first room whose name it starts with."""
 STRANGERS = {frozenset({"kg.text", "kg.graph"}), frozenset({"kg.text", "kg.describe"})}
 """Rooms that never import each other: language and graph meet in the records alone."""
-HEAVY = {"rdflib", "pyoxigraph", "pyshacl", "networkx", "rich", "SPARQLWrapper", "kg.pipeline"}
+HEAVY = {"rdflib", "pyoxigraph", "pyshacl", "networkx", "rich", "SPARQLWrapper", "kg.pipeline", "onnxruntime", "tokenizers", "numpy"}
 
 
 def room(module: str) -> tuple[str, int]:
@@ -111,3 +111,14 @@ def test_the_text_wing_knows_no_rdf() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_one_module_alone_knows_the_trained_reader() -> None:
+    known = modules()
+    users = {
+        module
+        for module, path in known.items()
+        for _, name in imports(path, set(known))
+        if name in {"kg.text.network", "kg.text.decoding"}
+    }
+    assert users == {"kg.text.analysis"}
