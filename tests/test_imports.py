@@ -34,7 +34,10 @@ ROOMS = (
 """Each room and the floor it is on; a module belongs to the first room whose name it starts with."""
 STRANGERS = {frozenset({"kg.text", "kg.graph"}), frozenset({"kg.text", "kg.describe"})}
 """Rooms that never import each other: language and graph meet in the records alone."""
-HEAVY = {"rdflib", "pyoxigraph", "pyshacl", "networkx", "rich", "SPARQLWrapper", "kg.pipeline", "onnxruntime", "tokenizers", "numpy"}
+HEAVY = {
+    *("rdflib", "pyoxigraph", "pyshacl", "networkx", "rich", "SPARQLWrapper", "kg.pipeline"),
+    *("onnxruntime", "tokenizers", "numpy"),
+}
 
 
 def room(module: str) -> tuple[str, int]:
