@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 
-from kg.records import Article, Document, Name, Parts, Segment, Sentence, Span, Token
+from kg.records import Article, Document, Name, Parts, Segment, Sentence, Span, Token, hull
 from kg.text import network
 from kg.text.decoding import Tagged, decode
 from kg.text.encoding import NAME_TAGS, encode
@@ -72,10 +73,8 @@ def _words(text: str, cut: Sequence[Sentence]) -> _Words:
 
 def _scores(text: str, words: _Words, cut: Sequence[Sentence]) -> network.Scores:
     marks: list[Span] = []
-    for number, sentence in enumerate(cut):
-        if number == 0 or sentence.paragraph != cut[number - 1].paragraph:
-            last = next((s for s in reversed(cut[number:]) if s.paragraph == sentence.paragraph), sentence)
-            marks.extend(quotations(text, Span(sentence.span.start, last.span.end)))
+    for _, paragraph in groupby(cut, key=lambda sentence: sentence.paragraph):
+        marks.extend(quotations(text, hull(sentence.span for sentence in paragraph)))
     encoded = encode(text, words.spans, words.sentence_starts, marks)
     return network.read(encoded, network.session(), network.labels())
 
@@ -102,9 +101,8 @@ def _with_trees(text: str, cut: Sequence[Sentence], words: _Words, scores: netwo
         made = []
         for number, token in enumerate(sentence.tokens, start=first):
             inside = range(words.token_starts[number], ends[number])
-            word = min(
-                inside, key=lambda n: _depth(scores, n)
-            )  # it hangs on none of the rest, nor do tokens go in a circle
+            # the word closest to the root hangs on none of the rest, so that tokens do not go in a circle
+            word = min(inside, key=lambda n: _depth(scores, n))
             form = token.form if len(inside) > 1 else words.spans[word].of(text)
             made.append(
                 replace(

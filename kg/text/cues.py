@@ -23,9 +23,6 @@ NOMINAL_AFTER = frozenset(["'s", "’s", "his", "her", "its", "their", "our", "m
 """After these a word that can be verb or noun is a noun: "the general's report", "the claim"."""
 
 
-BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being"])
-
-
 @dataclass(frozen=True, slots=True)
 class CueEntry:
     """One row of `cues.tsv`: a word or phrase that attributes, or (frame `none`) one that only looks like it."""
@@ -99,18 +96,18 @@ def cues(sentence: Sentence) -> Iterator[Cue]:
             yield Cue(start, end, entry)
 
 
-def listed(words: Sequence[Token]) -> Iterator[Cue]:
+def listed(marked: Sequence[Token]) -> Iterator[Cue]:
     """The cues among words that somebody has marked as one: only the list decides, not what stands around.
 
     >>> [cue.entry.cue for cue in listed(list(tokens("has also said on Friday")))]
     ['say']
     """
-    forms = [word.form.casefold() for word in words]
-    for start, end, found in _phrases().matches(words):
+    forms = [token.form.casefold() for token in marked]
+    for start, end, found in _phrases().matches(marked):
         nominal = start > 0 and forms[start - 1] in NOMINAL_AFTER
         fitting = [entry for entry in found if entry.frame != "none"]
         entry = next((entry for entry in fitting if (entry.upos == "NOUN") == nominal), next(iter(fitting), None))
-        if entry is not None and entry.frame == "passive" and not BE & set(forms[:start]):
+        if entry is not None and entry.frame == "passive" and not words("be") & set(forms[:start]):
             entry = entry_of(forms[start])  # "said to the crowd", not "is said to be alive"
         if entry is not None:
             yield Cue(start, start + 1 if entry.frame != "passive" and entry not in found else end, entry)

@@ -81,8 +81,7 @@ class _Where:
         kept = []
         for span in attribution.content:
             there = self.sentence(span)
-            quoted = there.paragraph >= own.paragraph and any(mark.overlaps(span) for mark in self._quotations)
-            if there is own or quoted:
+            if there is own or (there.paragraph >= own.paragraph and any(map(span.overlaps, self._quotations))):
                 kept.append(span)
         return tuple(kept)
 
@@ -115,9 +114,8 @@ def _better(text: str, read: Attribution, by_rule: Attribution) -> Attribution:
         return replace(read, content=by_rule.content)
     nearer = by_rule.source and read.source and by_rule.source[0].start >= read.source[-1].end
     if nearer and read.cue[0].of(text).endswith("ing"):
-        read = replace(
-            read, source=by_rule.source
-        )  # "…, with the mayor saying": whose participle it is, word order tells
+        # "…, with the mayor saying": whose participle it is, word order tells
+        read = replace(read, source=by_rule.source)
     going_on = [span for span in by_rule.content if all(span.start >= other.end for other in read.content)]
     return replace(read, content=(*read.content, *going_on))
 

@@ -23,7 +23,7 @@ REFUSAL = re.compile(
     re.IGNORECASE,
 )
 """In a cue: what follows is not said after all; to deny is to say."""
-LEADING = re.compile(r"(?:that|to the effect that|how)\s+(?=\S)", re.IGNORECASE)
+LEADING = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
 NARRATORS = re.compile(r"(?:as|while|after|amid|when|where|before|since|with)\b", re.IGNORECASE)
 """How a clause begins with which the narrator goes on behind an attribution: "…, doctors said, as fighting went on"."""
 DANGLING = re.compile(r"[\s,;–—-]+(?:and|but|while|as|although|though|which|who|because)$", re.IGNORECASE)
@@ -75,9 +75,8 @@ def _cue(text: str, parts: Sequence[Span]) -> tuple[Span, Cue] | None:
 
 def _content(text: str, span: Span, cue: Span) -> Span | None:
     """A fragment of content without "that" before it and a conjunction left over behind; `None` if it is no content."""
-    words = span.of(text)
-    leading = LEADING.match(words)
-    start = span.start + leading.end() if leading and leading.group()[:4].casefold() == "that" else span.start
+    leading = LEADING.match(text, span.start, span.end)
+    start = leading.end() if leading else span.start
     dangling = DANGLING.search(text, start, span.end)
     end = dangling.start() if dangling else span.end
     left = text[start:end].strip()
