@@ -56,6 +56,8 @@ def share(drafts: Sequence[Draft], scene: Scene) -> None:
             continue
         if not draft.parts.having("place"):
             draft.parts.add(cause.parts.having("place"))
+        elif not cause.parts.having("place"):
+            cause.parts.add(draft.parts.having("place"))
         if cause.trigger.entry.subtype == "clash":  # whose fighters fall in a clash takes part in it
             cause.parts.add(
                 replace(p, role="agent")

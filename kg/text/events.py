@@ -12,11 +12,14 @@ from kg.text.clauses import after_verb, is_passive
 from kg.text.dating import time_of
 from kg.text.drafts import Draft, is_firing, kind
 from kg.text.fillers import ARMS, Scene
+from kg.text.parse import parse
+from kg.text.predicates import light_verb
 from kg.text.quantities import quantities, times
 from kg.text.roles import parts
+from kg.text.scenery import settle
 from kg.text.spread import by_sentence, pieces
 from kg.text.tallies import count
-from kg.text.triggers import Trigger, light_verb, triggers
+from kg.text.triggers import Trigger, triggers
 from kg.text.wordsets import words
 
 
@@ -57,8 +60,9 @@ def events(document: Document, linked: Linked) -> tuple[Event, ...]:
         strict=True,
     ):
         c = clauses(sentence, dates=[t.span for t in dates], numbers=[q.span for q in numbers])
-        scene = Scene(c, document.text, mentions, entities, demonyms, triggers(c))
+        scene = Scene(c, parse(sentence), document.text, mentions, entities, demonyms, triggers(c))
         found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
+        settle(scene, found)
         link_causes(found)
         share(found, scene)
         fill_ellipsis(found, drafts)
@@ -99,22 +103,23 @@ def _demonyms(entities: Sequence[Entity]) -> dict[str, str]:
     return found
 
 
-def _is_light(c: Clauses, trigger: Trigger, scene: Scene) -> bool:
+def _is_light(trigger: Trigger, scene: Scene) -> bool:
     """Whether a trigger only carries another: "[launched] an offensive", "[started] a raid"."""
+    p = scene.parse
     return any(
         other.nominal
-        and (light := light_verb(c, phrase.start)) is not None
+        and (light := light_verb(p, p.top(other.start, other.end))) is not None
         and light.verb == trigger.start
         and light.role != "owner"  # to hide losses happens besides the losses
         for other in scene.triggers
-        if other.start >= trigger.end and (phrase := c.phrase_of(other.start)) is not None
+        if other.start >= trigger.end
     )
 
 
 def _is_meant(scene: Scene, trigger: Trigger) -> bool:
     """Whether a trigger stands for an event of its own here: not in "launched an offensive", nor in "fired a clerk"."""
     c = scene.clauses
-    if _is_light(c, trigger, scene):
+    if _is_light(trigger, scene):
         return False
     fired = c.starts.get(after_verb(c, trigger.end - 1))
     if trigger.nominal or not is_firing(trigger.entry) or fired is None or c.tag(fired.head) == "PRON":

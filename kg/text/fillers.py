@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from kg.records import Entity, EntityType, Mention, Participant, Role, Span
 from kg.text.chunks import TIME, Clauses, Phrase, complement_end, coordinated
-from kg.text.clauses import subject
-from kg.text.tagging import lemma
+from kg.text.parse import Parse
+from kg.text.predicates import subject
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
 
@@ -25,6 +25,7 @@ class Scene:
     """A sentence with the mentions in it."""
 
     clauses: Clauses
+    parse: Parse
     text: str
     mentions: tuple[Mention, ...]
     entities: Mapping[str, Entity]
@@ -118,12 +119,14 @@ def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
 
 def _said_by(scene: Scene, pronoun: int) -> Phrase | None:
     """Whom "it" or "they" means in "the ministry said it fired": who says so."""
-    c = scene.clauses
-    verb = pronoun - 2 if c.form(pronoun - 1) == "that" else pronoun - 1
-    if c.tag(verb) != "VERB" or lemma(c.form(verb), "VERB") not in words("matrix-verb"):
-        return None
-    found = subject(c, verb)
-    return found.phrase if found and found.phrase.start != pronoun else None
+    p = scene.parse
+    for verb in p.up(pronoun):
+        if p.relation(verb) == "ccomp" and p.heads[verb] < pronoun and p.lemma(p.heads[verb]) in words("matrix-verb"):
+            found = subject(p, p.heads[verb])
+            return p.phrase(found.head) if found and found.head != pronoun else None
+        if p.relation(verb) not in {"ccomp", "conj", "advcl", "xcomp"}:
+            return None
+    return None
 
 
 def _as(scene: Scene, role: Role, mention: Mention) -> Participant | None:

@@ -1,4 +1,4 @@
-"""Who took which part in an event, by what stands where about its trigger."""
+"""Who took which part in an event: the arguments of its trigger, as the trigger's entry reads them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from kg.records import Participant, Role
-from kg.text.chunks import QUOTES, TIME, Clauses, Phrase, arguments, complement_end, coordinated
-from kg.text.clauses import Subject, after_verb, has_be, is_passive, previous_verb, subject
-from kg.text.fillers import ACTORS, ARMS, Parts, Scene, denotes, fillers, is_actor_word, take, take_all
+from kg.text.chunks import Phrase
+from kg.text.fillers import ACTORS, ARMS, Parts, Scene, denotes, fillers, is_actor_word, take
 from kg.text.linked import PLACES
-from kg.text.tagging import is_participle, lemma
-from kg.text.triggers import Trigger, light_verb
+from kg.text.predicates import Argument, is_passive, light_verb, members, obliques, of_noun, of_verb, subject
+from kg.text.triggers import Trigger
 from kg.text.wordsets import words
+
+LOOSE = frozenset(["with", "in", "at", "to", "for", "from"])
+"""Prepositions that more often say something else than who takes part."""
 
 
 def parts(scene: Scene, trigger: Trigger) -> Parts:
@@ -22,90 +24,86 @@ def parts(scene: Scene, trigger: Trigger) -> Parts:
         _nominal(scene, trigger, found)
     else:
         _verbal(scene, trigger, found)
-    _arms_and_places(scene, trigger, found)
+    _arms(scene, trigger, found)
     return found
 
 
 def _verbal(scene: Scene, trigger: Trigger, found: Parts) -> None:
-    c, roles = scene.clauses, trigger.entry.roles
-    inside = c.phrase_of(trigger.start)
-    if inside is not None and inside.end > trigger.end:  # "the downed jet", "the downed jet's pilot"
-        owner_end = next((at for at in range(trigger.end, inside.end) if c.form(at) in {"'s", "'"}), inside.end)
-        take(scene, found, "patient", (Phrase(trigger.end, owner_end),))
+    p, roles = scene.parse, trigger.entry.roles
+    verb = p.top(trigger.start, trigger.end)
+    if p.relation(verb) == "amod" and p.heads[verb] > verb and not trigger.entry.upos == "PHRASE":
+        _attributive(scene, trigger, found, p.heads[verb])
         return
-    verb, last = trigger.start, trigger.end - 1
-    passive = trigger.entry.upos == "VERB" and "obj" in roles and is_passive(c, verb)
-    if trigger.entry.upos in {"ADJ", "PHRASE"}:
-        passive = (
-            "obj" in roles and is_participle(c.form(trigger.start)) and has_be(c, trigger.start)
-        )  # "were set ablaze"
-    who = _subject(scene, trigger)
-    start = after_verb(c, last)
-    if trigger.entry.upos == "ADJ" and who is not None:
-        _who_left(scene, found, coordinated(c, who.phrase, backwards=True)[0])
-    if who is not None:
-        place = "obj" if passive else "subj"
-        _subject_role(scene, found, roles.get(place, ()), who.phrase)
-        if who.inherited and trigger.entry.type in {"CASUALTY", "DAMAGE"}:
-            found.participants = [p for p in found.participants if p.role != "instrument"]  # "A jet fell, killing two"
-    if not passive and "obj" in roles and start in c.starts:
-        take(scene, found, roles["obj"][0], coordinated(c, c.starts[start]))
-    _prepositional(scene, trigger, found, passive=passive)
-
-
-def _who_left(scene: Scene, found: Parts, victims: Phrase) -> None:
-    """ "[The raid] left two guards dead": the cause or the agent."""
-    c = scene.clauses
-    verb = victims.start - 1
-    if c.tag(verb) != "VERB" or lemma(c.form(verb), "VERB") != "leave":
+    transitive = "obj" in roles
+    passive = transitive and is_passive(p, verb)
+    victim = _left(scene, verb, found) if trigger.entry.upos == "ADJ" else None
+    if victim is not None:
+        _take(scene, found, roles.get("subj", ()), [p.phrase(at) for at in members(p, victim)])
         return
-    who = subject(c, verb)
+    for argument in of_verb(p, verb, transitive=transitive):
+        if trigger.start <= argument.head < trigger.end:
+            _enter_all(scene, trigger, found, obliques(p, argument.head), passive=passive)
+        else:
+            _enter(scene, trigger, found, _behind_trigger(p, trigger, argument), passive=passive)
+    what = p.child(verb, "obj")
+    if what is not None:
+        behind = (a for a in _below(p, what) if a.place in roles and a.place not in {"of", "with"})
+        _enter_all(scene, trigger, found, behind, passive=passive)
+
+
+def _behind_trigger(p: Parse, trigger: Trigger, argument: Argument) -> Argument:
+    """The argument as object where its preposition is the trigger's last word: "threw its weight behind [the queen]"."""
+    own = trigger.end - trigger.start > 1 and any(c == trigger.end - 1 for c in p.below(argument.head, "case"))
+    return argument._replace(place="obj") if own else argument
+
+
+def _below(p: Parse, noun: int) -> Iterator[Argument]:
+    """What hangs on a noun by prepositions, and on that: "nine miles [of the valley] [from the kingdom]"."""
+    for argument in obliques(p, noun):
+        yield argument
+        yield from _below(p, argument.head)
+
+
+def _attributive(scene: Scene, trigger: Trigger, found: Parts, noun: int) -> None:
+    """ "the [downed] jet", "[retreating] troops"."""
+    p, roles = scene.parse, trigger.entry.roles
+    undergoes = "obj" in roles and not p.has(p.top(trigger.start, trigger.end), "Tense=Pres") and not p.forms[trigger.start].endswith("ing")
+    _take(scene, found, roles.get("obj" if undergoes else "subj", ()), [p.phrase(noun)])
+
+
+def _left(scene: Scene, adjective: int, found: Parts) -> int | None:
+    """ "[The raid] left two guards dead": the guards; the cause or the agent is entered."""
+    p = scene.parse
+    verb = p.heads[adjective]
+    victim = p.child(verb, "obj") if p.tag(verb) == "VERB" else None
+    if victim is None or p.relation(adjective) not in {"xcomp", "amod", "advcl"} or p.lemma(verb) not in {"leave", "have"}:
+        return None
+    who = subject(p, verb) if p.lemma(verb) == "leave" else None
     if who is not None:
-        found.subject_event = scene.event_at(who.phrase)
-        take_all(scene, found, "agent", who.phrase)
+        found.subject_event = scene.event_at(p.phrase(who.head))
+        if found.subject_event is None:
+            take(scene, found, "agent", [p.phrase(at) for at in members(p, who.head)])
+    return victim
 
 
-def _subject(scene: Scene, trigger: Trigger) -> Subject | None:
-    c = scene.clauses
-    if trigger.entry.upos == "ADJ" and trigger.start in c.ends:
-        return Subject(c.ends[trigger.start], trigger.start)  # "left two guards [dead]"
-    return subject(c, trigger.start)
+def _enter_all(scene: Scene, trigger: Trigger, found: Parts, arguments: Iterator[Argument], *, passive: bool) -> None:
+    for argument in arguments:
+        _enter(scene, trigger, found, argument, passive=passive)
 
 
-def _subject_role(scene: Scene, found: Parts, roles: Sequence[Role], phrase: Phrase) -> None:
-    event = scene.event_at(phrase)
-    if event is not None:
-        found.subject_event = event  # "the raid killed"
-    elif roles:
-        c = scene.clauses
-        phrases = list(coordinated(c, phrase, backwards=True))
-        if c.forms[complement_end(c, phrase) : complement_end(c, phrase) + 2] == (",", "including"):
-            phrases += coordinated(c, phrase)[1:]
-        others = [t for t in scene.triggers if not t.nominal]
-        take(scene, found, roles[0], [p for p in phrases if not any(p.start < t.start < p.end for t in others)])
-
-
-def _prepositional(scene: Scene, trigger: Trigger, found: Parts, *, passive: bool) -> None:
-    """The roles of the prepositions that the entry names; of a passive also "by", and nothing but "by"."""
-    c, roles = scene.clauses, trigger.entry.roles
-    for preposition, phrase, at in arguments(c, trigger.end):
-        named = roles.get(preposition, ())
-        if preposition == "by" and (passive or trigger.nominal):
-            named = ("agent",)
-        adjacent = all(c.tag(i) in {"ADV", TIME} or c.form(i) in QUOTES for i in range(trigger.end, at))
-        if preposition in ADJACENT_ONLY and (trigger.nominal or preposition == "with") and not adjacent:
-            continue  # "an attack in the north of the island", "clashes near the border with the kingdom"
-        if trigger.nominal and any(c.form(i) == "," for i in range(trigger.end, at)):
-            return
-        if named and (preposition not in LOOSE or _fits(scene, phrase, named[0])):
-            _read_either_way(scene, found, named, coordinated(c, phrase))
-
-
-ADJACENT_ONLY = frozenset(["of", "with"])
-
-
-LOOSE = frozenset(["with", "in", "at", "to"])
-"""Prepositions that more often say something else than who takes part."""
+def _enter(scene: Scene, trigger: Trigger, found: Parts, argument: Argument, *, passive: bool = False) -> None:
+    """Enters an argument in the role that the trigger's entry gives to its place."""
+    phrase = scene.parse.phrase(argument.head)
+    named = trigger.entry.roles.get(argument.place, ())
+    if argument.place == "by":
+        named = ("agent",) if passive or trigger.nominal else ()
+    if argument.place in {"subj", "obj"} and (event := scene.event_at(phrase)) is not None:
+        if argument.place == "subj":
+            found.subject_event = event  # "the raid killed"
+        return
+    if argument.place in LOOSE and named and not _fits(scene, phrase, named[0]):
+        return
+    _take(scene, found, named, [phrase])
 
 
 def _fits(scene: Scene, phrase: Phrase, role: Role) -> bool:
@@ -118,58 +116,55 @@ def _fits(scene: Scene, phrase: Phrase, role: Role) -> bool:
     )
 
 
-def _read_either_way(scene: Scene, found: Parts, named: Sequence[Role], phrases: Sequence[Phrase]) -> None:
+def _take(scene: Scene, found: Parts, named: Sequence[Role], phrases: Sequence[Phrase]) -> None:
     """Takes phrases in the first role; where the words can be read the other way round too, that stands beside it.
 
     "bombardment of the army" is by the army or of it; of a town it can only be of it.
     """
+    if not named:
+        return
     if len(named) == 1:
         take(scene, found, named[0], phrases)
         return
     first, second = named
     for phrase in phrases:
-        if denotes(scene, phrase, ACTORS) or is_actor_word(scene, phrase):
-            if not found.having(first):
-                take(scene, found, first, (phrase,))
-                found.alternatives += fillers(scene, second, phrase)
-            else:
-                take(scene, found, second, (phrase,))
+        acts = denotes(scene, phrase, ACTORS) or is_actor_word(scene, phrase)
+        if acts and not found.having(first):
+            take(scene, found, first, (phrase,))
+            found.alternatives += fillers(scene, second, phrase)
         else:
             take(scene, found, second, (phrase,))
 
 
 def _nominal(scene: Scene, trigger: Trigger, found: Parts) -> None:
-    c, roles = scene.clauses, trigger.entry.roles
-    phrase = c.phrase_of(trigger.start) or Phrase(trigger.start, trigger.end)
-    owner_end = next((at for at in range(trigger.start - 1, phrase.start, -1) if c.form(at) in {"'s", "'"}), None)
-    if owner_end is not None and "poss" in roles:
-        take(scene, found, roles["poss"][0], (Phrase(phrase.start, owner_end),))
-    elif c.form(phrase.start) in words("possessive") and "poss" in roles:
-        take_all(scene, found, roles["poss"][0], _antecedent_of_its(scene, phrase))
-    start = phrase.start if owner_end is None else owner_end + 1
-    if "mod" in roles and start < trigger.start and not found.having(roles["mod"][0]):
-        found.add(_modifiers(scene, roles["mod"][0], start, trigger.start))
-    _light(scene, trigger, phrase, found)
-    _prepositional(scene, trigger, found, passive=False)
+    p, roles = scene.parse, trigger.entry.roles
+    noun = p.top(trigger.start, trigger.end)
+    arguments = [a for a in of_noun(p, noun) if not trigger.start <= a.head < trigger.end]
+    for argument in arguments:
+        if argument.place == "mod":
+            continue
+        if not (argument.distant and argument.place in LOOSE | {"of"}):
+            _enter(scene, trigger, found, argument)
+    if "mod" in roles and not found.having(roles["mod"][0]):
+        start = min([p.phrase(noun).start, *(a.head for a in arguments if a.place == "mod")])
+        owner = max((a.head + 1 for a in arguments if a.place == "poss" and a.head < trigger.start), default=start)
+        found.add(_modifiers(scene, roles["mod"][0], max(start, owner), trigger.start))
+    _light(scene, trigger, noun, found)
 
 
-def _antecedent_of_its(scene: Scene, phrase: Phrase) -> Phrase | None:
-    """Whose "its" is in "the army kept up its raids": the subject's."""
-    verb = previous_verb(scene.clauses, phrase.start)
-    found = subject(scene.clauses, verb) if verb is not None else None
-    return found.phrase if found and found.phrase.start != phrase.start else None
-
-
-def _light(scene: Scene, trigger: Trigger, phrase: Phrase, found: Parts) -> None:
-    """The subject of "carried out", "came under", "hid" before the noun, and whose "its" is."""
-    c, roles = scene.clauses, trigger.entry.roles
-    light = light_verb(c, phrase.start)
+def _light(scene: Scene, trigger: Trigger, noun: int, found: Parts) -> None:
+    """The subject of "carried out", "came under", "hid" over the noun, and whose "its" is."""
+    p, roles = scene.parse, trigger.entry.roles
+    light = light_verb(p, noun)
     if light is None:
         return
-    who = subject(c, light.verb)
     named = roles.get("poss", ()) if light.role == "owner" else (cast(Role, light.role),)
-    if who is not None and named and has_be(c, light.verb) == light.passive:
-        take_all(scene, found, named[0], who.phrase)
+    turned = is_passive(p, light.verb) and p.relation(p.first(noun)) == "nsubj:pass"
+    doers = [a.head for a in obliques(p, light.verb) if a.place == "by"] if turned else []
+    if not turned and (who := subject(p, light.verb)) is not None:
+        doers = list(members(p, who.head))
+    if named:
+        take(scene, found, named[0], [q for at in doers if scene.event_at(q := p.phrase(at)) is None])
 
 
 def _modifiers(scene: Scene, role: Role, start: int, end: int) -> Iterator[Participant]:
@@ -191,39 +186,18 @@ def _modifiers(scene: Scene, role: Role, start: int, end: int) -> Iterator[Parti
             return
 
 
-def _arms_and_places(scene: Scene, trigger: Trigger, found: Parts) -> None:
-    """Instruments after "with" and "using", places after "in", "at", "near", in the clause of the trigger."""
-    c = scene.clauses
-    taken = {p.entity for p in found.participants if p.role in {"agent", "patient"}}
-    if c.form(trigger.end) == "using" and trigger.end + 1 in c.starts:
-        found.add(_arms(scene, coordinated(c, c.starts[trigger.end + 1])))
-    if c.form(0) in words("place-preposition") and c.tag(0) == "ADP" and 1 in c.starts and not trigger.nominal:
-        first = coordinated(c, c.starts[1])
-        if c.form(first[-1].end) == "," and first[-1].end < trigger.start:  # "In the valley, guards …"
-            found.add(p for p in _places(scene, first) if p.entity not in taken)
-    for preposition, phrase, at in arguments(c, trigger.end):
-        if preposition == "with":
-            found.add(_arms(scene, coordinated(c, phrase)))
-        if preposition in words("place-preposition") or (preposition == "of" and _hangs_on_place(c, at)):
-            found.add(p for p in _places(scene, coordinated(c, phrase)) if p.entity not in taken)
-
-
-def _hangs_on_place(c: Clauses, of: int) -> bool:
-    """ "in the village of Ada", "in the north of the island": whether the phrase before "of" is a place's."""
-    phrase = c.ends.get(of)
-    return phrase is not None and c.form(phrase.start - 1) in words("place-preposition")
-
-
-def _arms(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[Participant]:
-    for phrase in phrases:
-        for mention in scene.mentions_in(phrase.start, complement_end(scene.clauses, phrase)):
-            if scene.type_of(mention) in ARMS:
-                yield Participant("instrument", mention.span, mention.entity)
-
-
-def _places(scene: Scene, phrases: Sequence[Phrase]) -> Iterator[Participant]:
-    for phrase in phrases:
+def _arms(scene: Scene, trigger: Trigger, found: Parts) -> None:
+    """Arms after "with", "using" and "by": "killed with a mortar", "attacked using drones"."""
+    p = scene.parse
+    at = p.top(trigger.start, trigger.end)
+    nouns = [a.head for a in (of_noun(p, at) if trigger.nominal else obliques(p, at)) if a.place in {"with", "by", "from"}]
+    for child in p.children[at]:
+        if p.forms[child] == "using" and (what := p.child(child, "obj")) is not None:
+            nouns += members(p, what)
+        elif p.relation(child) in {"obl", "nmod"} and p.case(child) == "using":
+            nouns += members(p, child)
+    for noun in nouns:
+        phrase = p.phrase(noun)
         for mention in scene.mentions_in(phrase.start, phrase.end):
-            owner = scene.text[mention.span.end : mention.span.end + 2] in {"'s", "’s"}
-            if scene.type_of(mention) in PLACES or (scene.type_of(mention) in {"State", "Facility"} and not owner):
-                yield Participant("place", mention.span, mention.entity)
+            if scene.type_of(mention) in ARMS:
+                found.add([Participant("instrument", mention.span, mention.entity)])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from kg.records import Sentence, Span
+from kg.records import Sentence, Span, Token
 
 
 class Placed(Protocol):
@@ -33,7 +33,15 @@ def pieces(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
             if len(tokens) == len(sentence.tokens):
                 yield sentence
             else:
-                yield replace(sentence, tokens=tokens, span=Span(tokens[0].span.start, tokens[-1].span.end))
+                cut = tuple(_reheaded(tokens, start))
+                yield replace(sentence, tokens=cut, span=Span(tokens[0].span.start, tokens[-1].span.end))
+
+
+def _reheaded(tokens: Sequence[Token], start: int) -> Iterator[Token]:
+    """The tokens of a piece with governors inside it; what hangs on a token outside is a root."""
+    for at, token in enumerate(tokens):
+        head = None if token.head is None else token.head - start
+        yield replace(token, head=at if head is not None and not 0 <= head < len(tokens) else head)
 
 
 def by_sentence(sentences: Sequence[Sentence], found: Iterable[T]) -> list[tuple[T, ...]]:

@@ -10,6 +10,8 @@ from kg.text.chunks import Clauses, complement_end
 from kg.text.clauses import after_verb
 from kg.text.drafts import HARM, Draft
 from kg.text.fillers import Scene, words_of
+from kg.text.parse import Parse
+from kg.text.predicates import outer
 from kg.text.tagging import lemma
 from kg.text.wordsets import words
 
@@ -21,16 +23,18 @@ def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) ->
     """Gives each number to one event: first to the one whose victims it counts, else to any that it stands with."""
     taken: set[Span] = set()
     for draft in sorted(drafts, key=lambda d: d.trigger.entry.type not in HARM):
-        counted = [q for q in _numbers_of(draft, numbers) if q.span not in taken]
+        counted = [q for q in _numbers_of(draft, numbers, scene.parse) if q.span not in taken]
         taken |= {q.span for q in counted}
         draft.quantities = tuple(_told(q, draft, scene) for q in counted)
         if draft.trigger.entry.type == "CASUALTY":
             draft.quantities += tuple(_single_persons(draft, scene))
 
 
-def _numbers_of(draft: Draft, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
+def _numbers_of(draft: Draft, numbers: Sequence[Quantity], parse: Parse) -> Iterator[Quantity]:
     c = draft.clauses
-    spans = [c.span(p.start, complement_end(c, p)) for role, p in draft.parts.phrases if role != "place"]
+    filled = [phrase for role, phrase in draft.parts.phrases if role != "place"]
+    wholes = [parse.phrase(outer(parse, parse.top(*phrase))) for phrase in filled]  # "dozens of [guards]"
+    spans = [c.span(min(p.start, w.start), complement_end(c, p)) for p, w in zip(filled, wholes, strict=True)]
     after = after_verb(c, draft.trigger.end - 1)
     if not draft.trigger.nominal and after in c.starts:
         spans.append(c.span(after, complement_end(c, c.starts[after])))  # "travelled nine miles"

@@ -155,35 +155,3 @@ def _is_gerund_noun(c: Clauses, at: int) -> bool:
     if c.tag(at - 1) in BEFORE_NOUN or c.form(at - 1) in words("possessive"):
         return not following_object
     return (at == 0 and not following_object) or c.tag(at + 1) in {"VERB", "AUX"} or c.form(at + 1) in {"of", "by"}
-
-
-class Light(NamedTuple):
-    """A verb that says little beside the noun phrase after it. `role` is what its subject is to the noun's event."""
-
-    verb: int
-    role: str
-    passive: bool
-
-
-@cache
-def _light_verbs() -> Mapping[str, Mapping[str, str]]:
-    return {row["verb"]: row for row in rows("light-verbs.tsv")}
-
-
-def light_verb(c: Clauses, phrase_start: int) -> Light | None:
-    """The light verb of the noun phrase that begins here.
-
-    "carried out [a raid]": the raiders are its agent; "came under [fire]": its patient; "hid [losses]": its owner,
-    who is whoever "'s" would name.
-
-    >>> from kg.text.chunks import read
-    >>> light_verb(read("The army carried out a raid."), 4)
-    Light(verb=2, role='agent', passive=False)
-    """
-    end = phrase_start - 1 if c.form(phrase_start - 1) in QUOTES else phrase_start
-    for start in range(end - 1, max(-1, end - 4), -1):
-        if c.tag(start) == "VERB":
-            row = _light_verbs().get(" ".join([lemma(c.form(start), "VERB"), *c.forms[start + 1 : end]]))
-            if row:
-                return Light(start, row["subject"], row["voice"] == "passive")
-    return None
