@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple
 
-from kg.records import NEVER_CLAIMED_FROM, Document, Entity, Event, Mention
+from kg.records import NEVER_CLAIMED_FROM, Document, Entity, Event
+from kg.text.cast import Cast
 from kg.text.causes import fill_ellipsis, link_causes, share
 from kg.text.chunks import Clauses, clauses, complement_end
 from kg.text.clauses import after_verb, is_passive
 from kg.text.dating import time_of
 from kg.text.drafts import Draft, is_firing, kind
 from kg.text.fillers import ARMS, Scene
+from kg.text.linked import Linked
 from kg.text.parse import parse
 from kg.text.predicates import light_verb
 from kg.text.quantities import quantities, times
+from kg.text.recollection import Recollection
 from kg.text.roles import parts
 from kg.text.scenery import settle
 from kg.text.spread import by_sentence, pieces
@@ -23,19 +26,14 @@ from kg.text.triggers import Trigger, triggers
 from kg.text.wordsets import words
 
 
-class Linked(Protocol):
-    """The entities of an article, and where it mentions them."""
+class Happened(NamedTuple):
+    """The events of a document, and the linked entities with those that only events need: unnamed participants."""
 
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        """Each once."""
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """In text order."""
+    events: tuple[Event, ...]
+    linked: Linked
 
 
-def events(document: Document, linked: Linked) -> tuple[Event, ...]:
+def events(document: Document, linked: Linked) -> Happened:
     """The events that the article speaks of, in text order, with ids `ev1`, `ev2`, …
 
     Whether an event is denied, feared or planned is the claim's business: here it only has to be spoken of. Roles come
@@ -43,14 +41,14 @@ def events(document: Document, linked: Linked) -> tuple[Event, ...]:
 
     >>> from kg.text.analysis import analyse
     >>> from kg.text.articles import make
-    >>> from types import SimpleNamespace
-    >>> found = events(analyse(make("Gunmen killed six guards.", name="a")), SimpleNamespace(entities=(), mentions=()))
-    >>> [(e.type, e.subtype, [(p.role, p.span) for p in e.participants]) for e in found]
+    >>> found = events(analyse(make("Gunmen killed six guards.", name="a")), Linked((), ()))
+    >>> [(e.type, e.subtype, [(p.role, p.span) for p in e.participants]) for e in found.events]
     [('CASUALTY', 'killing', [('agent', Span(start=0, end=6)), ('patient', Span(start=18, end=24))])]
     """
     entities = {entity.id: entity for entity in linked.entities}
     demonyms = _demonyms(linked.entities)
     drafts: list[Draft] = []
+    cast, told = Cast(linked), Recollection()
     sentences = tuple(pieces(s for s in document.sentences if s.segment not in NEVER_CLAIMED_FROM))
     for sentence, dates, numbers, mentions in zip(
         sentences,
@@ -66,12 +64,14 @@ def events(document: Document, linked: Linked) -> tuple[Event, ...]:
         link_causes(found)
         share(found, scene)
         fill_ellipsis(found, drafts)
+        cast.enter(scene, found)
+        told.take_up(scene, found)
         count(found, numbers, scene)
         for draft in found:
             draft.time = time_of(draft, dates)
         drafts += found
     ids = {id(draft): f"ev{number}" for number, draft in enumerate(drafts, start=1)}
-    return tuple(_event(draft, ids) for draft in drafts)
+    return Happened(tuple(_event(draft, ids) for draft in drafts), cast.linked)
 
 
 def _event(draft: Draft, ids: Mapping[int, str]) -> Event:

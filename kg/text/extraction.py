@@ -26,7 +26,7 @@ def extract(article: Article) -> Extraction:
     linked = link(document, mentions(document))
     linked, publisher = _with_publisher(article, linked)
     said = read(document)
-    happened = events(document, linked)
+    happened, linked = events(document, linked)
     linked, credits = _credits(document, linked)
     claimed = claims(document, said.told, linked, happened, publisher=publisher, credits=credits)
     owned = {event for claim in claimed.claims for event in claim.events}

@@ -9,6 +9,7 @@ from kg.records import Entity, EntityType, Mention, Participant, Role, Span
 from kg.text.chunks import TIME, Clauses, Phrase, complement_end, coordinated
 from kg.text.parse import Parse
 from kg.text.predicates import subject
+from kg.text.things import people
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
 
@@ -145,7 +146,7 @@ def _agents(scene: Scene, phrase: Phrase) -> Iterator[Participant]:
     owners = [m for m in scene.mentions_in(phrase.start, phrase.end) if scene.type_of(m) in ACTORS]
     if owners:
         yield Participant("agent", owners[-1].span, owners[-1].entity)
-    elif c.form(phrase.head) in words("actor-noun"):
+    elif is_actor_word(scene, phrase):
         start = phrase.start
         while start < phrase.head and c.tag(start) in {"DET", "NUM"}:
             start += 1
@@ -160,7 +161,8 @@ def denotes(scene: Scene, phrase: Phrase, types: frozenset[EntityType]) -> bool:
 
 def is_actor_word(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase is about somebody who can act, though nobody is named: "two gunmen"."""
-    return scene.clauses.form(phrase.head) in words("actor-noun")
+    noun = scene.clauses.form(phrase.head)
+    return noun in words("actor-noun") or noun in people()
 
 
 def words_of(span: Span, text: str) -> str:

@@ -1,0 +1,106 @@
+"""Those who take part without a name: "gunmen", "golf carts", "a restaurant", each an entity of its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from kg.records import Entity, EntityType, Mention, Participant, Span
+from kg.text.denotation import unnamed
+from kg.text.drafts import Draft
+from kg.text.fillers import Scene
+from kg.text.linked import Linked
+from kg.text.parse import Parse
+from kg.text.wordlists import rows
+
+Key = tuple[str, ...]
+"""The words of a phrase that tell whom it is about, in their plain forms: ("government", "fighter")."""
+
+
+class Cast:
+    """Gives the participants of an article's events that nobody has named an entity, the same words the same one.
+
+    Read in text order: "the gunmen" are those of whom the text spoke last, also as "gunmen of the Red Dawn".
+    """
+
+    def __init__(self, linked: Linked) -> None:
+        self._linked = linked
+        self._known: dict[Key, str] = {}
+        self._entities: list[Entity] = []
+        self._mentions: dict[Span, Mention] = {}
+
+    @property
+    def linked(self) -> Linked:
+        """The linked entities and mentions with those that take part unnamed."""
+        if not self._entities:
+            return self._linked
+        mentions = sorted([*self._linked.mentions, *self._mentions.values()], key=lambda m: (m.span, m.entity))
+        return replace(self._linked, entities=(*self._linked.entities, *self._entities), mentions=tuple(mentions))
+
+    def enter(self, scene: Scene, drafts: Iterable[Draft]) -> None:
+        """Links the participants of a sentence's events."""
+        for draft in drafts:
+            draft.parts.participants = [self._linked_to(scene, one) for one in draft.parts.participants]
+
+    def _linked_to(self, scene: Scene, one: Participant) -> Participant:
+        p = scene.parse
+        inside = [at for at, token in enumerate(p.tokens) if one.span.overlaps(token.span)]
+        if not inside:
+            return one
+        head = p.top(inside[0], inside[-1] + 1)
+        key = _key(p, head, inside)
+        if one.entity is not None:
+            self._known[key[-1:]] = one.entity
+            return one
+        entity = self._meant(p, head, key)
+        if entity is None:
+            kind = kind_of(p.forms[head]) if one.role != "patient" else None
+            if kind is None:
+                return one
+            entity = self._add(one.span.of(scene.text), kind)
+        self._known[key] = self._known[key[-1:]] = entity
+        self._mentions.setdefault(one.span, Mention(one.span, entity, "nominal"))
+        return replace(one, entity=entity)
+
+    def _meant(self, p: Parse, head: int, key: Key) -> str | None:
+        """The entity of which the text spoke in these words, or in other words with the same noun if it points back."""
+        pointed = any(p.has(c, "Definite=Def") or p.has(c, "PronType=Dem") for c in p.below(head, "det"))
+        return self._known.get(key[-1:]) if len(key) == 1 and pointed else self._known.get(key)
+
+    def _add(self, words: str, kind: EntityType) -> str:
+        entity = Entity(id=f"p{len(self._entities) + 1}", type=kind, name=f"{' '.join(words.split())} (unnamed)")
+        self._entities.append(entity)
+        return entity.id
+
+
+def _key(p: Parse, head: int, inside: Iterable[int]) -> Key:
+    telling = (at for at in inside if p.heads[at] == head and p.relation(at) in {"amod", "compound", "nmod:poss"})
+    return (*(p.lemma(at) for at in telling), p.lemma(head))
+
+
+def kind_of(noun: str) -> EntityType | None:
+    """What an unnamed somebody or something is by its noun, in lower case; `None` for nouns of other things.
+
+    >>> kind_of("gunmen"), kind_of("hospital"), kind_of("losses")
+    ('ArmedGroup', 'Facility', None)
+    """
+    return _people(noun) or _sites().get(noun)
+
+
+def _people(noun: str) -> EntityType | None:
+    from kg.text.things import people
+    from kg.text.wordsets import words
+
+    known = people().get(noun)
+    if known is not None:
+        kind, many, _ = known
+        return kind if many else "Person"
+    return unnamed(noun) if noun in words("actor-noun") else None
+
+
+@cache
+def _sites() -> Mapping[str, EntityType]:
+    """Nouns for sites and places, and what each is."""
+    listed = [row for row in rows("heads.tsv") if row["where"] == "after" and row["type"] in {"Place", "Facility"}]
+    return {row["head"].split()[-1]: row["type"] for row in listed}  # type: ignore[misc]

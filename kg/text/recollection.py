@@ -1,0 +1,52 @@
+"""What an article has told before about the event that a noun takes up: who attacked in "the attack"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.records import Participant
+from kg.text.drafts import HARM, Draft, kind
+from kg.text.fillers import Scene
+from kg.text.parse import Parse
+from kg.text.predicates import outer
+from kg.text.wordsets import words
+
+
+class Recollection:
+    """The events of an article so far, by kind, the last of each.
+
+    A noun that names no participants takes up the last event of its kind, with whoever took part in that; it is
+    another event where it names others than that one.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, str | None], Draft] = {}
+
+    def take_up(self, scene: Scene, drafts: Sequence[Draft]) -> None:
+        """Completes the events of a sentence by those before, and remembers them."""
+        for draft in drafts:
+            known = self._last.get(kind(draft))
+            if known is not None and _takes_up(scene.parse, draft) and not _differs(draft, known):
+                draft.parts.add(known.parts.having("agent"))
+            if draft.parts.having("agent") or draft.parts.having("patient"):
+                self._last[kind(draft)] = draft
+
+
+def _takes_up(p: Parse, draft: Draft) -> bool:
+    """Whether a noun may speak of an event that was told before: not "a new attack", "any attack", "no attack"."""
+    if not draft.trigger.nominal or draft.trigger.entry.type in HARM or draft.parts.having("agent"):
+        return False
+    noun = p.top(draft.trigger.start, draft.trigger.end)
+    return not any(p.forms[c] in words("another-one") for c in (*p.children[noun], *p.children[outer(p, noun)]))
+
+
+def _differs(draft: Draft, known: Draft) -> bool:
+    """Whether two events cannot be one: others acted or suffered, or it was elsewhere."""
+    return any(
+        own and there and not _ids(own) & _ids(there)
+        for own, there in ((draft.parts.having(r), known.parts.having(r)) for r in ("agent", "patient", "place"))
+    )
+
+
+def _ids(found: Sequence[Participant]) -> set[object]:
+    return {p.entity or p.span for p in found}
