@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.records import Article, Claim, Document, Entity, Extraction
+from kg.records import Article, Claim, Document, Entity, Extraction, Mention
 from kg.text.analysis import analyse
 from kg.text.attribution import Reading, read
 from kg.text.claims import claims
@@ -35,11 +36,17 @@ def extract(article: Article) -> Extraction:
         article=article,
         publisher=publisher,
         entities=claimed.linked.entities,
-        mentions=tuple(sorted(claimed.linked.mentions, key=lambda m: (m.span, m.entity))),
+        mentions=tuple(sorted(_all_mentions(claimed.linked), key=lambda m: (m.span, m.entity))),
         attributions=said.marked,
         claims=tuple(_as_marked(claim, said) for claim in claimed.claims),
         events=tuple(event for event in happened if event.id in owned),
     )
+
+
+def _all_mentions(linked: Linked) -> Iterator[Mention]:
+    """The mentions, and the pronouns that take them up."""
+    yield from linked.mentions
+    yield from (Mention(p.span, entity, "pronoun") for p in linked.pronouns for entity in p.entities)
 
 
 def _as_marked(claim: Claim, said: Reading) -> Claim:
