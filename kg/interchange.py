@@ -91,6 +91,11 @@ def from_json(data: Mapping[str, Any], article: Article) -> Extraction:
             for entity in data["entities"]
             for m in entity["mentions"]
         ]
+        mentions += [
+            Mention(_read_span(p, article), entity["id"], "pronoun")
+            for entity in data["entities"]
+            for p in entity.get("pronouns", ())
+        ]
         narrators = [c["claimant"] for c in data["claims"] if c["style"] == "narrator"]
         return Extraction(
             article=article,
@@ -126,12 +131,14 @@ def _maybe(span: Span | None, text: str) -> Json | None:
 
 def _entity(entity: Entity, extraction: Extraction) -> Json:
     text = extraction.article.text
+    here = [m for m in extraction.mentions if m.entity == entity.id]
     return {
         "id": entity.id,
         "type": "Place" if entity.type == "DisputedPlace" else entity.type,
         "name": entity.name,
         "wikidata": entity.wikidata,
-        "mentions": [_span(m.span, text) | {"kind": m.form} for m in extraction.mentions if m.entity == entity.id],
+        "mentions": [_span(m.span, text) | {"kind": m.form} for m in here if m.form != "pronoun"],
+        "pronouns": [_span(m.span, text) for m in here if m.form == "pronoun"],
         "concept": entity.concept,
         "unit_of": entity.unit_of,
         "members": list(entity.members),

@@ -96,7 +96,7 @@ def entity_iri(entity: Entity, extraction: Extraction) -> URIRef:
         return outlet_iri(entity.name)
     if _is_named(entity, extraction):
         return ENTITY[digest(entity.type, _normalised(entity.name))]
-    first = min((m.span for m in extraction.mentions if m.entity == entity.id), default=None)
+    first = min((m.span for m in extraction.mentions if m.entity == entity.id and m.form != "pronoun"), default=None)
     return ENTITY[digest(article_key(article), entity.name, f"{first.start}-{first.end}" if first else entity.id)]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.records import Article, Claim, Document, Entity, Extraction
+from kg.records import Article, Claim, Document, Entity, Extraction, Mention
 from kg.text.analysis import analyse
 from kg.text.attribution import Reading, read
 from kg.text.claims import claims
+from kg.text.coreference import with_pronouns
 from kg.text.events import events
 from kg.text.linking import Linked, link
 from kg.text.mentions import mentions
@@ -23,7 +25,7 @@ def extract(article: Article) -> Extraction:
     ('Assert', "Armenia's Defence Ministry", 'its troops had downed two drones')
     """
     document = analyse(article)
-    linked = link(document, mentions(document))
+    linked = with_pronouns(document, link(document, mentions(document)))
     linked, publisher = _with_publisher(article, linked)
     said = read(document)
     happened, linked = events(document, linked)
@@ -34,11 +36,17 @@ def extract(article: Article) -> Extraction:
         article=article,
         publisher=publisher,
         entities=claimed.linked.entities,
-        mentions=tuple(sorted(claimed.linked.mentions, key=lambda m: (m.span, m.entity))),
+        mentions=tuple(sorted(_all_mentions(claimed.linked), key=lambda m: (m.span, m.entity))),
         attributions=said.marked,
         claims=tuple(_as_marked(claim, said) for claim in claimed.claims),
         events=tuple(event for event in happened if event.id in owned),
     )
+
+
+def _all_mentions(linked: Linked) -> Iterator[Mention]:
+    """The mentions, and the pronouns that take them up."""
+    yield from linked.mentions
+    yield from (Mention(p.span, entity, "pronoun") for p in linked.pronouns for entity in p.entities)
 
 
 def _as_marked(claim: Claim, said: Reading) -> Claim:

@@ -12,13 +12,25 @@ from kg.records import Entity, EntityType, Mention, Span
 PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
 
 
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A pronoun that takes up an entity, or several together ("they" of "the army and the police").
+
+    `antecedent` are the words that it takes up: the evidence.
+    """
+
+    span: Span
+    entities: tuple[str, ...]
+    antecedent: Span
+
+
 @dataclass(frozen=True)
 class Linked:
     """The article's entities, in the order of their first mention, and the mentions.
 
     `candidates` holds, by the span of a noun such as "the ministry", the other entities that it might denote, the one
-    named last first; `many` the ids of entities that are called by a plural. The rest is for looking things up in a
-    time that does not grow with the article.
+    named last first; `many` the ids of entities that are called by a plural; `pronouns` those that take up an entity.
+    The rest is for looking things up in a time that does not grow with the article.
 
     >>> roe = Linked((Entity("x1", "Person", "Ana Roe"),), (Mention(Span(0, 7), "x1", "name"),))
     >>> roe.types["x1"], [m.entity for m in roe.inside(Span(0, 20))], list(roe.before(5))
@@ -29,6 +41,21 @@ class Linked:
     mentions: tuple[Mention, ...]
     candidates: tuple[tuple[Span, tuple[str, ...]], ...] = ()
     many: frozenset[str] = frozenset()
+    pronouns: tuple[Anaphor, ...] = ()
+
+    def denotes(self, span: Span) -> tuple[str, ...]:
+        """The entities that a pronoun, or a mention with just these words, denotes; several only together.
+
+        >>> roe = Linked((Entity("x1", "Person", "Ana Roe"),), (Mention(Span(0, 7), "x1", "name"),))
+        >>> roe.denotes(Span(0, 7)), roe.denotes(Span(8, 10))
+        (('x1',), ())
+        """
+        return self._denoted.get(span, ())
+
+    @cached_property
+    def _denoted(self) -> Mapping[Span, tuple[str, ...]]:
+        by_name = {m.span: (m.entity,) for m in reversed(self.mentions)}
+        return {**by_name, **{p.span: p.entities for p in self.pronouns}}
 
     @cached_property
     def types(self) -> Mapping[str, EntityType]:

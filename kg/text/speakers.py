@@ -46,7 +46,13 @@ class Speakers:
         """The linked entities and mentions, with what the claims have added."""
         moved = (replace(m, entity=self._stands_for.get((m.span, m.entity), m.entity)) for m in self._linked.mentions)
         mentions = sorted([*moved, *self._mentions], key=lambda m: (m.span, m.entity))
-        return replace(self._linked, entities=tuple(self._entities.values()), mentions=tuple(mentions))
+        pronouns = tuple(
+            replace(p, entities=tuple(self._stands_for.get((p.antecedent, one), one) for one in p.entities))
+            for p in self._linked.pronouns
+        )
+        return replace(
+            self._linked, entities=tuple(self._entities.values()), mentions=tuple(mentions), pronouns=pronouns
+        )
 
     def claimant(self, attribution: Attribution, *, holder: str | None) -> tuple[str | None, tuple[str, ...]]:
         """The entity that makes the claim, and the candidates where the text leaves two or more open.

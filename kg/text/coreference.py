@@ -1,0 +1,238 @@
+"""Coreference: whom "it", "they" or "his" takes up, by what the words allow and by what the text is about."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from kg.records import NEVER_CLAIMED_FROM, Document, Span, Token
+from kg.text.linked import Anaphor, Linked
+from kg.text.referents import Referent, Referents, relation_of, speaks
+from kg.text.wordlists import rows
+
+PRONOUNS: Mapping[str, str] = {
+    **dict.fromkeys(("he", "him", "his"), "he"),
+    **dict.fromkeys(("she", "her", "hers"), "she"),
+    **dict.fromkeys(("it", "its"), "it"),
+    **dict.fromkeys(("they", "them", "their", "theirs"), "they"),
+}
+"""The third person by its plain form. Reflexives are left out: they say nothing that their subject does not."""
+WINDOW: Mapping[str, int] = {"he": 8, "she": 8, "it": 3, "they": 4}
+"""Sentences before a pronoun in which whom it takes up is sought."""
+FAR = 3
+SILENT = frozenset({"thing", "place", "time"})
+"""What says nothing: "it said" is a body's or a state's."""
+CLAUSAL = ("acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "root", "conj")
+"""Relations over which a phrase does not reach: "the man who lost [his] gun" may be his own."""
+
+Features = list[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A personal pronoun of the third person, in its plain form, and where it stands."""
+
+    form: str
+    sentence: int
+    token: int
+    span: Span
+    speaks: bool
+    quoted: bool
+
+
+Option = tuple[Referent | None, Features]
+"""What a pronoun may take up, `None` for nothing ("it rains"), with what speaks for it and against it."""
+Choice = Callable[[Pronoun, Sequence[Option]], Referent | None]
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the text has spoken of so far: by key the last words for it, how often, and by which pronoun last."""
+
+    last: dict[str, Referent] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
+
+    def tell(self, referent: Referent) -> None:
+        """Speak of something; what was spoken of last stands last."""
+        self.last.pop(referent.key, None)
+        self.last[referent.key] = referent
+        self.times[referent.key] = self.times.get(referent.key, 0) + 1
+
+
+def with_pronouns(document: Document, linked: Linked) -> Linked:
+    """The linked mentions with the pronouns that denote one of the entities, or several together.
+
+    >>> from kg.text.analysis import analyse
+    >>> from kg.text.articles import make
+    >>> from kg.text.linking import link
+    >>> from kg.text.mentions import mentions
+    >>> document = analyse(make("Mali's army left Gao. It said its tanks had been hit.", name="a"))
+    >>> found = with_pronouns(document, link(document, mentions(document)))
+    >>> [(p.span.of(document.text), p.entities, p.antecedent.of(document.text)) for p in found.pronouns]
+    [('It', ('x1',), "Mali's army"), ('its', ('x1',), "Mali's army")]
+    """
+    found = []
+    for pronoun, referent in taken_up(Referents(document, linked)):
+        entities = () if referent is None else ((referent.entity,) if referent.entity else referent.parts)
+        if referent is not None and entities:
+            found.append(Anaphor(pronoun.span, entities, referent.span))
+    return replace(linked, pronouns=tuple(found))
+
+
+def taken_up(referents: Referents, choose: Choice | None = None) -> Iterator[tuple[Pronoun, Referent | None]]:
+    """The pronouns of a text in its order, each with the words that it most likely takes up.
+
+    `choose` decides between the options; by default it is the one with the most weight (`coreference.tsv`).
+    """
+    told = _Told()
+    for number, sentence in enumerate(referents.sentences):
+        if sentence.segment in NEVER_CLAIMED_FROM:
+            continue
+        for at, token in enumerate(sentence.tokens):
+            for referent in referents.at.get((number, at), ()):
+                told.tell(referent)
+            form = PRONOUNS.get(token.form.casefold())
+            if form is None or token.upos != "PRON":
+                continue
+            pronoun = Pronoun(form, number, at, token.span, speaks(sentence.tokens, at), referents.is_quoted(token.span))
+            found = (choose or heaviest)(pronoun, list(_options(referents, told, pronoun)))
+            if found is not None:
+                told.tell(_as_pronoun(found, pronoun, sentence.tokens))
+                told.called[found.key] = form
+            yield pronoun, found
+
+
+def _as_pronoun(found: Referent, pronoun: Pronoun, tokens: Sequence[Token]) -> Referent:
+    """The referent as the pronoun speaks of it."""
+    return replace(
+        found,
+        sentence=pronoun.sentence,
+        token=pronoun.token,
+        relation=relation_of(tokens, pronoun.token),
+        speaks=pronoun.speaks,
+        quoted=pronoun.quoted,
+    )
+
+
+def heaviest(pronoun: Pronoun, options: Sequence[Option]) -> Referent | None:
+    """The option for which most speaks."""
+    known = _weights()
+    return max(options, key=lambda o: sum(known.get((pronoun.form, name), 0.0) * x for name, x in o[1]))[0]
+
+
+@cache
+def _weights() -> Mapping[tuple[str, str], float]:
+    return {
+        (form, row["feature"]): float(row[form]) for row in rows("coreference.tsv") for form in ("he", "she", "it", "they")
+    }
+
+
+def _options(referents: Referents, told: _Told, pronoun: Pronoun) -> Iterator[Option]:
+    tokens = referents.sentences[pronoun.sentence].tokens
+    around = _Around(referents, pronoun)
+    yield None, list(_of_nobody(tokens, pronoun))
+    rank = 0
+    for referent in reversed(told.last.values()):
+        if pronoun.sentence - referent.sentence > WINDOW[pronoun.form]:
+            break
+        if not around.excludes(referent) and not (pronoun.speaks and referent.kind in SILENT):
+            rank += 1
+            yield referent, list(_of(told, pronoun, referent, around, rank))
+    for referent in around.ahead():
+        yield referent, [*_of(told, pronoun, referent, around, 1), ("ahead", 1.0)]
+
+
+class _Around:
+    """What the tree says about a pronoun: in which phrases and clauses it stands."""
+
+    def __init__(self, referents: Referents, pronoun: Pronoun) -> None:
+        self._referents, self._pronoun = referents, pronoun
+        self.tokens = referents.sentences[pronoun.sentence].tokens
+        above = [pronoun.token, *referents.governors((pronoun.sentence, pronoun.token))]
+        clause = next((i for i, at in enumerate(above) if _is_clause(self.tokens[at])), len(above) - 1)
+        self._phrases = set(above[1 : clause + 1])
+        self._joined = {at for at in above[1:] if self.tokens[at].upos in {"NOUN", "PROPN"}}
+        self.verb = above[min(clause, len(above) - 1)] if clause else -1
+        self._clauses = above[clause + 1 :]
+        self.relation = relation_of(self.tokens, pronoun.token)
+
+    def excludes(self, referent: Referent) -> bool:
+        """Whether the pronoun stands in the phrase itself, or beside it at one verb: "Roe saw [him]"."""
+        if referent.sentence != self._pronoun.sentence:
+            return False
+        if referent.token in (self._joined if referent.parts else self._phrases):
+            return True
+        head = self.tokens[referent.token].head
+        own = self.tokens[self._pronoun.token].head
+        return self.relation != "owner" and referent.token != own and head == own
+
+    def governs(self, referent: Referent) -> bool:
+        """Whether it is the subject of a clause in which the pronoun's stands: "[Roe] said that he …"."""
+        here = referent.sentence == self._pronoun.sentence and referent.relation == "subject"
+        return here and self.tokens[referent.token].head in self._clauses
+
+    def ahead(self) -> Iterator[Referent]:
+        """Whom the pronoun may take up before they are named: "In [his] speech, Roe said"."""
+        for at in (self.verb, *self._clauses):
+            for other, token in enumerate(self.tokens):
+                if other > self._pronoun.token and token.head == at and (token.deprel or "").startswith("nsubj"):
+                    for referent in self._referents.at.get((self._pronoun.sentence, other), ()):
+                        if not self.excludes(referent):
+                            yield referent
+
+
+def _is_clause(token: Token) -> bool:
+    return (token.deprel or "").startswith(CLAUSAL) and token.upos in {"VERB", "AUX", "ADJ"} or token.deprel == "root"
+
+
+def _of_nobody(tokens: Sequence[Token], pronoun: Pronoun) -> Iterator[tuple[str, float]]:
+    """What speaks for taking up nothing."""
+    token = tokens[pronoun.token]
+    head = tokens[token.head] if token.head is not None else token
+    yield "nobody", 1.0
+    if token.deprel == "expl":
+        yield "nobody: expletive", 1.0
+    if head.upos == "ADJ" and token.deprel == "nsubj":
+        yield "nobody: adjective", 1.0
+    if pronoun.speaks:
+        yield "nobody: speaks", 1.0
+    if relation_of(tokens, pronoun.token) == "object":
+        yield "nobody: object", 1.0
+
+
+def _of(
+    told: _Told, pronoun: Pronoun, referent: Referent, around: _Around, rank: int
+) -> Iterator[tuple[str, float]]:
+    """What speaks for a referent, or against it."""
+    distance = pronoun.sentence - referent.sentence
+    yield f"sentences: {min(distance, FAR)}", 1.0
+    yield referent.relation, 1.0
+    yield referent.kind, 1.0
+    yield "recency", -math.log(rank)
+    yield "often", math.log(told.times.get(referent.key, 1))
+    if referent.entity is not None:
+        yield "entity", 1.0
+    if referent.plural is not None:
+        yield ("number agrees" if referent.plural == (pronoun.form == "they") else "number differs"), 1.0
+    if referent.gender is not None:
+        yield ("gender agrees" if referent.gender == GENDERS.get(pronoun.form) else "gender differs"), 1.0
+    if referent.key in told.called:
+        yield ("called so" if told.called[referent.key] == pronoun.form else "called otherwise"), 1.0
+    if referent.relation == around.relation:
+        yield "parallel", 1.0
+    if around.governs(referent):
+        yield ("governs a quotation" if pronoun.quoted and not referent.quoted else "governs"), 1.0
+    if referent.speaks and pronoun.speaks:
+        yield "both speak", 1.0
+    elif referent.speaks:
+        yield "spoke", 1.0
+    if referent.quoted != pronoun.quoted:
+        yield ("quoted before" if referent.quoted else "not quoted"), 1.0
+    if distance == 0 and referent.relation == "subject" and around.tokens[referent.token].head == around.verb:
+        yield "own subject", 1.0
+
+
+GENDERS = {"he": "Masc", "she": "Fem"}

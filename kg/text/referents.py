@@ -1,0 +1,228 @@
+"""Referents: the noun phrases of a text by their heads, and what is known of whom each may mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from kg.records import NEVER_CLAIMED_FROM, Document, EntityType, Mention, Sentence, Span, Token
+from kg.text.capitals import heads
+from kg.text.linked import Linked
+from kg.text.sentences import paragraph_quotations
+from kg.text.things import people
+from kg.text.wordlists import rows
+from kg.text.wordsets import words
+
+Kind: TypeAlias = Literal["person", "people", "body", "state", "place", "time", "thing"]
+Relation: TypeAlias = Literal["subject", "object", "owner", "oblique", "modifier", "other"]
+
+KINDS: Mapping[EntityType, Kind] = {
+    "Person": "person", "Population": "people", "State": "state", "Ministry": "body", "GovernmentBody": "body",
+    "ArmedForce": "body", "ArmedGroup": "body", "MediaOutlet": "body", "IntlOrganization": "body", "Place": "place",
+    "DisputedPlace": "place", "Facility": "place", "WeaponSystem": "thing", "Vehicle": "thing",
+}  # fmt: skip
+NAME_KINDS: Mapping[str, Kind] = {"PER": "person", "ORG": "body", "LOC": "place"}
+RELATIONS: Mapping[str, Relation] = {
+    "nsubj": "subject", "csubj": "subject", "obj": "object", "iobj": "object", "obl": "oblique", "nmod": "oblique",
+    "compound": "modifier", "nmod:poss": "owner", "nsubj:pass": "subject", "nsubj:outer": "subject", "amod": "modifier",
+}  # fmt: skip
+PARTS_OF_NAME = frozenset({"flat", "fixed", "goeswith", "nmod:desc", "dep"})
+"""Relations of words that only go on with a name or title, and refer to nothing of their own."""
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """The head of a noun phrase: sentence and token, and what it is.
+
+    `key` is the same for words that certainly mean the same: an entity's id, else the noun. `parts` are the referents
+    that are joined in this one ("the army and the police").
+    """
+
+    sentence: int
+    token: int
+    span: Span
+    key: str
+    kind: Kind
+    relation: Relation
+    plural: bool | None
+    gender: str | None
+    entity: str | None
+    parts: tuple[str, ...] = ()
+    speaks: bool = False
+    quoted: bool = False
+
+
+class Referents:
+    """The referents of a document in text order, and the trees in which they stand."""
+
+    def __init__(self, document: Document, linked: Linked) -> None:
+        self.sentences = document.sentences
+        self._linked = linked
+        self._starts = [sentence.span.start for sentence in document.sentences]
+        self._quoted = _Inside(mark for marks in paragraph_quotations(document).values() for mark in marks)
+        self._mentioned = self._by_token()
+        self._named = {self.head_of(name.span): name.kind for name in document.names}
+        self.at: dict[tuple[int, int], list[Referent]] = {}
+        for referent in self._all():
+            self.at.setdefault((referent.sentence, referent.token), []).append(referent)
+
+    def head_of(self, span: Span) -> tuple[int, int]:
+        """The sentence and token on which the words of a span hang; a name's parts hang on the name."""
+        number = max(0, bisect_right(self._starts, span.start) - 1)
+        tokens = self.sentences[number].tokens
+        inside = [at for at, token in enumerate(tokens) if token.span.overlaps(span)]
+        if not inside:
+            return number, -1
+        top = next((at for at in inside if _head(tokens, at) not in inside or _head(tokens, at) == at), inside[0])
+        while (tokens[top].deprel or "") in PARTS_OF_NAME and _head(tokens, top) != top:
+            top = _head(tokens, top)
+        return number, top
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether words stand in quotation marks."""
+        return self._quoted.holds(span)
+
+    def governors(self, place: tuple[int, int]) -> Iterator[int]:
+        """The tokens above one in its tree, from the nearest to the root."""
+        tokens, at = self.sentences[place[0]].tokens, place[1]
+        for _ in range(len(tokens)):
+            above = _head(tokens, at)
+            if above == at:
+                return
+            yield above
+            at = above
+
+    def _by_token(self) -> dict[tuple[int, int], Mention]:
+        found: dict[tuple[int, int], Mention] = {}
+        for mention in self._linked.mentions:
+            found.setdefault(self.head_of(mention.span), mention)
+        return found
+
+    def _all(self) -> Iterator[Referent]:
+        for number, sentence in enumerate(self.sentences):
+            if sentence.segment in NEVER_CLAIMED_FROM:
+                continue
+            for at, token in enumerate(sentence.tokens):
+                if (one := self._referent(number, at, token)) is not None:
+                    yield one
+                    yield from self._joined(one, sentence)
+
+    def _referent(self, number: int, at: int, token: Token) -> Referent | None:
+        mention = self._mentioned.get((number, at))
+        relation = token.deprel or ""
+        if mention is None and (token.upos not in NOUNS or relation in PARTS_OF_NAME or relation == "compound"):
+            return None
+        tokens = self.sentences[number].tokens
+        entity = mention.entity if mention else None
+        lemma = (token.lemma or token.form).casefold()
+        kind = KINDS[self._linked.types[mention.entity]] if mention else self._kind(number, at, lemma)
+        plural = True if entity in self._linked.many else _is_plural(token)
+        if mention is not None and mention.form in {"name", "nested"} and kind != "people":
+            plural = None if kind in {"body", "state"} else False
+        return Referent(
+            number, at, mention.span if mention else token.span, entity or f"{lemma}{'s' if plural else ''}", kind,
+            relation_of(tokens, at), plural, _gender(tokens, at), entity,
+            speaks=speaks(tokens, at), quoted=self.is_quoted(token.span),
+        )  # fmt: skip
+
+    def _kind(self, number: int, at: int, lemma: str) -> Kind:
+        """What a phrase is that denotes no entity: by the reader's names, else by its noun."""
+        name = self._named.get((number, at))
+        return NAME_KINDS[name] if name is not None else noun_kind(lemma)
+
+    def _joined(self, first: Referent, sentence: Sentence) -> Iterator[Referent]:
+        """ "The army and the police" as one, where the first of those joined stands."""
+        joined = [at for at, t in enumerate(sentence.tokens) if t.head == first.token and t.deprel == "conj"]
+        others = [r for at in joined if (r := self._referent(first.sentence, at, sentence.tokens[at])) is not None]
+        if others and not any(t.deprel == "cc" and t.form.casefold() == "or" for t in sentence.tokens):
+            every = (first, *others)
+            kind: Kind = "people" if all(r.kind in {"person", "people"} for r in every) else first.kind
+            yield Referent(
+                first.sentence, first.token, first.span, "&".join(r.key for r in every), kind, first.relation,
+                True, None, None, tuple(r.entity for r in every if r.entity) if all(r.entity for r in every) else (),
+                first.speaks, first.quoted,
+            )  # fmt: skip
+
+
+class _Inside:
+    """Whether spans lie in some others, of which none lies in another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def holds(self, span: Span) -> bool:
+        """Whether one of them contains the span."""
+        last = bisect_right(self._starts, span.start) - 1
+        return last >= 0 and self._spans[last].contains(span)
+
+
+def speaks(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the subject of a verb of saying."""
+    while tokens[at].deprel in {"conj", "appos"} and _head(tokens, at) != at:
+        at = _head(tokens, at)
+    verb = tokens[_head(tokens, at)]
+    return (tokens[at].deprel or "").startswith("nsubj") and (verb.lemma or "") in words("matrix-verb")
+
+
+def _head(tokens: Sequence[Token], at: int) -> int:
+    head = tokens[at].head
+    return at if head is None else head
+
+
+def relation_of(tokens: Sequence[Token], at: int) -> Relation:
+    """What a word is in its clause; one joined to another by "and" is what that is."""
+    while tokens[at].deprel in {"conj", "appos"} and _head(tokens, at) != at:
+        at = _head(tokens, at)
+    return RELATIONS.get(tokens[at].deprel or "", "other")
+
+
+def _is_plural(token: Token) -> bool:
+    return "Number=Plur" in (token.feats or "")
+
+
+def _gender(tokens: Sequence[Token], at: int) -> str | None:
+    """`Masc` or `Fem` where the noun, a title before it or an apposition says so."""
+    around = (t for i, t in enumerate(tokens) if i == at or t.head == at and t.deprel in {"nmod:desc", "appos", "amod"})
+    for token in around:
+        for gender, listed in (("Masc", words("male")), ("Fem", words("female"))):
+            if token.form.casefold().rstrip(".") in listed:
+                return gender
+    return None
+
+
+@cache
+def noun_kind(noun: str) -> Kind:
+    """What a noun in small letters is about.
+
+    >>> [noun_kind(n) for n in ("general", "farmers", "council", "village", "month", "bridge")]
+    ['person', 'people', 'body', 'place', 'time', 'thing']
+    """
+    if noun in people():
+        kind, many, _ = people()[noun]
+        return "people" if many else ("person" if noun not in words("group-noun") or kind == "Person" else "people")
+    if noun in words("body-noun") or heads("last").get(noun.capitalize(), "") in BODY_TYPES:
+        return "body"
+    if noun in words("country-noun"):
+        return "state"
+    if noun in words("place-noun") | words("town-noun"):
+        return "place"
+    if noun in words("time-or-rate"):
+        return "time"
+    if noun in words("person-noun") or noun in _titles() or noun in words("male") | words("female"):
+        return "person"
+    singular = noun.removesuffix("s")
+    return "people" if singular != noun and noun_kind(singular) == "person" else "thing"
+
+
+BODY_TYPES = frozenset({"Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "IntlOrganization", "MediaOutlet"})
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The last words of titles, small: what somebody is."""
+    return frozenset(row["title"].casefold().split()[-1] for row in rows("titles.tsv"))
