@@ -47,7 +47,7 @@ class Cast:
         p = scene.parse
         inside = [at for at, token in enumerate(p.tokens) if one.span.overlaps(token.span)]
         if not inside:
-            return one
+            return self._before(one)
         head = p.top(inside[0], inside[-1] + 1)
         key = _key(p, head, inside)
         if one.entity is not None:
@@ -62,6 +62,11 @@ class Cast:
         self._known[key] = self._known[key[-1:]] = entity
         self._mentions.setdefault(one.span, Mention(one.span, entity, "nominal"))
         return replace(one, entity=entity)
+
+    def _before(self, one: Participant) -> Participant:
+        """A participant whose words stand in an earlier sentence: "They", who are its "gunmen"."""
+        known = next((m for m in self._mentions.values() if m.span.overlaps(one.span)), None)
+        return replace(one, entity=known.entity) if known else one
 
     def _meant(self, p: Parse, head: int, key: Key) -> str | None:
         """The entity of which the text spoke in these words, or in other words with the same noun if it points back."""

@@ -63,7 +63,7 @@ class _Told:
 
 
 def with_pronouns(document: Document, linked: Linked) -> Linked:
-    """The linked mentions with the pronouns that denote one of the entities, or several together.
+    """The linked mentions with the pronouns that denote one of the entities, several together, or somebody unnamed.
 
     >>> from kg.text.analysis import analyse
     >>> from kg.text.articles import make
@@ -77,7 +77,7 @@ def with_pronouns(document: Document, linked: Linked) -> Linked:
     found = []
     for pronoun, referent in taken_up(Referents(document, linked)):
         entities = () if referent is None else ((referent.entity,) if referent.entity else referent.parts)
-        if referent is not None and entities:
+        if referent is not None:
             found.append(Anaphor(pronoun.span, entities, referent.span))
     return replace(linked, pronouns=tuple(found))
 

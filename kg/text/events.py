@@ -58,7 +58,7 @@ def events(document: Document, linked: Linked) -> Happened:
         strict=True,
     ):
         c = clauses(sentence, dates=[t.span for t in dates], numbers=[q.span for q in numbers])
-        scene = Scene(c, parse(sentence), document.text, mentions, entities, demonyms, triggers(c))
+        scene = Scene(c, parse(sentence), document.text, mentions, entities, demonyms, triggers(c), linked.anaphors)
         found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
         settle(scene, found)
         link_causes(found)

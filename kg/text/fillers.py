@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.records import Entity, EntityType, Mention, Participant, Role, Span
-from kg.text.chunks import TIME, Clauses, Phrase, complement_end, coordinated
+from kg.text.chunks import TIME, Clauses, Phrase, complement_end
+from kg.text.linked import Anaphor
 from kg.text.parse import Parse
-from kg.text.predicates import subject
 from kg.text.things import people
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
@@ -32,6 +32,7 @@ class Scene:
     entities: Mapping[str, Entity]
     demonyms: Mapping[str, str]
     triggers: tuple[Trigger, ...]
+    pronouns: Mapping[Span, Anaphor]
 
     def type_of(self, mention: Mention) -> EntityType:
         """The type of what a mention denotes."""
@@ -85,31 +86,19 @@ def take(scene: Scene, found: Parts, role: Role, phrases: Sequence[Phrase]) -> N
         found.elliptic |= role == "patient" and not taken and bare
 
 
-def take_all(scene: Scene, found: Parts, role: Role, phrase: Phrase | None) -> None:
-    """Enters a phrase and those joined to it before: "[the army and the police] carried out"; no event is anybody."""
-    if phrase is not None and scene.event_at(phrase) is None:
-        take(scene, found, role, coordinated(scene.clauses, phrase, backwards=True))
-
-
 def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
     """What a noun phrase denotes in a role: the entities of its head, else its words."""
     c = scene.clauses
     if scene.event_at(phrase) is not None or c.tag(phrase.head) == TIME:
         return
     at_head = scene.mentions_in(phrase.head, phrase.head + 1)
-    end = complement_end(c, phrase)
-    if not at_head and end > phrase.end and c.form(phrase.head) in words("partitive-noun"):
-        inner = c.starts[phrase.end + 1]
-        yield from fillers(scene, role, Phrase(inner.start, inner.end))
-        return
-    speaker = _said_by(scene, phrase.head) if c.tag(phrase.head) == "PRON" else None
     if at_head:
         yield from (p for m in at_head if (p := _as(scene, role, m)))
-    elif speaker is not None:
-        yield from fillers(scene, role, speaker)
+    elif c.tag(phrase.head) in {"PRON", "DET"}:
+        yield from _taken_up(scene, role, c.span(phrase.start, phrase.end))
     elif role == "agent":
         yield from _agents(scene, phrase)
-    elif c.tag(phrase.head) not in {"PRON", "NUM", "ADV"}:
+    elif c.tag(phrase.head) not in {"NUM", "ADV"}:
         start = phrase.start
         while start < phrase.head and (
             c.tag(start) in {"DET", "NUM", "PART", "ADV"} or c.form(start) in {"about", "other"}
@@ -118,26 +107,30 @@ def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
         yield Participant(role, c.span(start, phrase.end))
 
 
-def _said_by(scene: Scene, pronoun: int) -> Phrase | None:
-    """Whom "it" or "they" means in "the ministry said it fired": who says so."""
-    p = scene.parse
-    for verb in p.up(pronoun):
-        if p.relation(verb) == "ccomp" and p.heads[verb] < pronoun and p.lemma(p.heads[verb]) in words("matrix-verb"):
-            found = subject(p, p.heads[verb])
-            return p.phrase(found.head) if found and found.head != pronoun else None
-        if p.relation(verb) not in {"ccomp", "conj", "advcl", "xcomp"}:
-            return None
-    return None
+def _taken_up(scene: Scene, role: Role, pronoun: Span) -> Iterator[Participant]:
+    """Whom a pronoun takes up: entities, or the words that it takes up."""
+    found = scene.pronouns.get(pronoun)
+    if found is None:
+        return
+    for entity in found.entities:
+        filled = _in_role(role, pronoun, entity, scene.entities[entity].type)
+        if filled is not None:
+            yield filled
+    if not found.entities:
+        yield Participant(role, found.antecedent)
 
 
 def _as(scene: Scene, role: Role, mention: Mention) -> Participant | None:
-    """A mention in a role, if what it denotes can play it: arms that act are the instrument."""
-    kind = scene.type_of(mention)
+    return _in_role(role, mention.span, mention.entity, scene.type_of(mention))
+
+
+def _in_role(role: Role, span: Span, entity: str, kind: EntityType) -> Participant | None:
+    """Words in a role, if what they denote can play it: arms that act are the instrument."""
     if role == "agent" and kind in ARMS:
-        return Participant("instrument", mention.span, mention.entity)
+        return Participant("instrument", span, entity)
     if role == "agent" and kind not in ACTORS:
         return None
-    return Participant(role, mention.span, mention.entity)
+    return Participant(role, span, entity)
 
 
 def _agents(scene: Scene, phrase: Phrase) -> Iterator[Participant]:

@@ -16,7 +16,7 @@ PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
 class Anaphor:
     """A pronoun that takes up an entity, or several together ("they" of "the army and the police").
 
-    `antecedent` are the words that it takes up: the evidence.
+    `entities` is empty where it takes up words that denote none ("the crowd"); `antecedent` are the words that it takes up: the evidence.
     """
 
     span: Span
@@ -55,7 +55,12 @@ class Linked:
     @cached_property
     def _denoted(self) -> Mapping[Span, tuple[str, ...]]:
         by_name = {m.span: (m.entity,) for m in reversed(self.mentions)}
-        return {**by_name, **{p.span: p.entities for p in self.pronouns}}
+        return {**by_name, **{p.span: p.entities for p in self.pronouns if p.entities}}
+
+    @cached_property
+    def anaphors(self) -> Mapping[Span, Anaphor]:
+        """The pronouns by where they stand."""
+        return {p.span: p for p in self.pronouns}
 
     @cached_property
     def types(self) -> Mapping[str, EntityType]:
