@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import cast
 
 from kg.records import Entity, EntityType, Mention, Participant, Span
 from kg.text.denotation import unnamed
@@ -12,7 +13,9 @@ from kg.text.drafts import Draft
 from kg.text.fillers import Scene
 from kg.text.linked import Linked
 from kg.text.parse import Parse
+from kg.text.things import people
 from kg.text.wordlists import rows
+from kg.text.wordsets import words
 
 Key = tuple[str, ...]
 """The words of a phrase that tell whom it is about, in their plain forms: ("government", "fighter")."""
@@ -94,9 +97,6 @@ def kind_of(noun: str) -> EntityType | None:
 
 
 def _people(noun: str) -> EntityType | None:
-    from kg.text.things import people
-    from kg.text.wordsets import words
-
     known = people().get(noun)
     if known is not None:
         kind, many, _ = known
@@ -107,5 +107,6 @@ def _people(noun: str) -> EntityType | None:
 @cache
 def _sites() -> Mapping[str, EntityType]:
     """Nouns for sites and places, and what each is."""
-    listed = [row for row in rows("heads.tsv") if row["where"] == "after" and row["type"] in {"Place", "Facility"}]
-    return {row["head"].split()[-1]: row["type"] for row in listed}  # type: ignore[misc]
+    listed = (row for row in rows("heads.tsv") if row["where"] == "after" and row["type"] in {"Place", "Facility"})
+    sites = {row["head"].split()[-1]: cast(EntityType, row["type"]) for row in listed}
+    return {**dict.fromkeys(words("region-noun"), cast(EntityType, "Place")), **sites}

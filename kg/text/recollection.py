@@ -41,10 +41,10 @@ def _takes_up(p: Parse, draft: Draft) -> bool:
 
 
 def _differs(draft: Draft, known: Draft) -> bool:
-    """Whether two events cannot be one: others acted or suffered, or it was elsewhere."""
+    """Whether two events cannot be one: others acted or suffered."""
     return any(
         own and there and not _ids(own) & _ids(there)
-        for own, there in ((draft.parts.having(r), known.parts.having(r)) for r in ("agent", "patient", "place"))
+        for own, there in ((draft.parts.having(r), known.parts.having(r)) for r in ("agent", "patient"))
     )
 
 
