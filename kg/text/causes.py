@@ -22,8 +22,6 @@ def link_causes(drafts: list[Draft]) -> None:
         if cause is None or cause is draft or cause.cause is draft:
             continue
         draft.cause = cause
-        if cause.trigger.entry.type == "ASSAULT" and not draft.parts.having("agent"):
-            draft.parts.add(cause.parts.having("agent"))
 
 
 def _cause(draft: Draft, drafts: list[Draft]) -> Draft | None:
@@ -54,6 +52,8 @@ def share(drafts: Sequence[Draft], scene: Scene) -> None:
         cause = draft.cause
         if cause is None:
             continue
+        if cause.trigger.entry.type == "ASSAULT" and not draft.parts.having("agent"):
+            draft.parts.add(cause.parts.having("agent"))
         if not draft.parts.having("place"):
             draft.parts.add(cause.parts.having("place"))
         elif not cause.parts.having("place"):

@@ -62,10 +62,10 @@ def events(document: Document, linked: Linked) -> Happened:
         found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
         settle(scene, found)
         link_causes(found)
-        share(found, scene)
-        fill_ellipsis(found, drafts)
         cast.enter(scene, found)
         told.take_up(scene, found)
+        share(found, scene)
+        fill_ellipsis(found, drafts)
         count(found, numbers, scene)
         for draft in found:
             draft.time = time_of(draft, dates)

@@ -48,11 +48,13 @@ def is_passive(p: Parse, verb: int) -> bool:
         return not ("nsubj" in below and "nsubj:pass" in below)  # "which the envoy accused of"
     if "obj" in below or not p.has(verb, "VerbForm=Part") or p.has(verb, "Tense=Pres"):
         return False
+    joined = p.relation(verb) == "conj" and p.tag(p.first(verb)) == "VERB"
+    if "aux" not in below and joined and is_passive(p, p.first(verb)):
+        return True  # "six were killed and ten wounded"
     if below & {"nsubj", "aux"}:
         return p.has(verb, "Voice=Pass") and "aux" not in below
-    if p.relation(verb) == "conj":
-        first = p.first(verb)
-        return is_passive(p, first) if p.tag(first) == "VERB" else p.has(verb, "Voice=Pass")
+    if joined:
+        return False
     return p.relation(verb) in {"acl", "advcl", "amod"} or p.has(verb, "Voice=Pass")
 
 
