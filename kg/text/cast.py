@@ -13,6 +13,7 @@ from kg.text.drafts import Draft
 from kg.text.fillers import Scene
 from kg.text.linked import Linked
 from kg.text.parse import Parse
+from kg.text.speakers import states_by_capital
 from kg.text.things import people
 from kg.text.wordlists import rows
 from kg.text.wordsets import words
@@ -29,6 +30,7 @@ class Cast:
 
     def __init__(self, linked: Linked) -> None:
         self._linked = linked
+        self._states = _states_of_capitals(linked)
         self._known: dict[Key, str] = {}
         self._entities: list[Entity] = []
         self._mentions: dict[Span, Mention] = {}
@@ -44,7 +46,8 @@ class Cast:
     def enter(self, scene: Scene, drafts: Iterable[Draft]) -> None:
         """Links the participants of a sentence's events."""
         for draft in drafts:
-            draft.parts.participants = [self._linked_to(scene, one) for one in draft.parts.participants]
+            linked = [self._linked_to(scene, one) for one in draft.parts.participants]
+            draft.parts.participants = [one for one in linked if one.role != "agent" or self._acts(one)]
 
     def _linked_to(self, scene: Scene, one: Participant) -> Participant:
         p = scene.parse
@@ -55,7 +58,7 @@ class Cast:
         key = _key(p, head, inside)
         if one.entity is not None:
             self._known[key[-1:]] = one.entity
-            return one
+            return self._as_actor(one)
         entity = self._meant(p, head, key)
         if entity is None:
             kind = kind_of(p.forms[head]) if one.role != "patient" else None
@@ -71,6 +74,15 @@ class Cast:
         known = next((m for m in self._mentions.values() if m.span.overlaps(one.span)), None)
         return replace(one, entity=known.entity) if known else one
 
+    def _acts(self, one: Participant) -> bool:
+        """Whether an agent can be one: a town cannot, a disputed place whose authorities are called by its name can."""
+        return one.entity is None or one.entity not in self._linked.types or self._linked.types[one.entity] != "Place"
+
+    def _as_actor(self, one: Participant) -> Participant:
+        """A capital that acts as its state, where the article speaks of that too."""
+        state = self._states.get(one.entity or "") if one.role == "agent" else None
+        return replace(one, entity=state) if state else one
+
     def _meant(self, p: Parse, head: int, key: Key) -> str | None:
         """The entity of which the text spoke in these words, or in other words with the same noun if it points back."""
         pointed = any(p.has(c, "Definite=Def") or p.has(c, "PronType=Dem") for c in p.below(head, "det"))
@@ -80,6 +92,13 @@ class Cast:
         entity = Entity(id=f"p{len(self._entities) + 1}", type=kind, name=f"{' '.join(words.split())} (unnamed)")
         self._entities.append(entity)
         return entity.id
+
+
+def _states_of_capitals(linked: Linked) -> Mapping[str, str]:
+    """The entity of the state for that of its capital."""
+    by_concept = {e.concept: e.id for e in linked.entities if e.concept}
+    capitals = {e.id: states_by_capital().get(e.concept or "") for e in linked.entities if e.type == "Place"}
+    return {place: by_concept[state] for place, state in capitals.items() if state in by_concept}
 
 
 def _key(p: Parse, head: int, inside: Iterable[int]) -> Key:

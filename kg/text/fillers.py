@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.records import Entity, EntityType, Mention, Participant, Role, Span
 from kg.text.chunks import TIME, Clauses, Phrase, complement_end
-from kg.text.linked import Anaphor
+from kg.text.linked import PLACES, Anaphor
 from kg.text.parse import Parse
 from kg.text.things import people
 from kg.text.triggers import Trigger
@@ -125,10 +125,10 @@ def _as(scene: Scene, role: Role, mention: Mention) -> Participant | None:
 
 
 def _in_role(role: Role, span: Span, entity: str, kind: EntityType) -> Participant | None:
-    """Words in a role, if what they denote can play it: arms that act are the instrument."""
+    """Words in a role, if what they denote can play it: arms that act are the instrument, a capital is its state."""
     if role == "agent" and kind in ARMS:
         return Participant("instrument", span, entity)
-    if role == "agent" and kind not in ACTORS:
+    if role == "agent" and kind not in ACTORS | PLACES:
         return None
     return Participant(role, span, entity)
 

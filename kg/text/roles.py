@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 from kg.records import Participant, Role
@@ -104,6 +105,8 @@ def _enter(scene: Scene, trigger: Trigger, found: Parts, argument: Argument, *, 
     if argument.place in LOOSE and named and not _fits(scene, phrase, named[0]):
         return
     _take(scene, found, named, [phrase])
+    if argument.place == "subj" and trigger.entry.type == "MOVE":  # what flies or lands does so itself
+        found.participants = [replace(q, role="agent") if q.role == "instrument" else q for q in found.participants]
 
 
 def _fits(scene: Scene, phrase: Phrase, role: Role) -> bool:

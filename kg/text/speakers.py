@@ -92,7 +92,7 @@ class Speakers:
     def as_actor(self, entity_id: str, within: Span) -> str:
         """The entity as one that acts: a capital that speaks or is spoken to there stands for its state."""
         entity = self._entities[entity_id]
-        state = _states_by_capital().get(entity.concept or "")
+        state = states_by_capital().get(entity.concept or "")
         found = concept(state) if state and entity.type in {"Place", "DisputedPlace"} else None
         if state is None or found is None:
             return entity_id
@@ -123,7 +123,8 @@ class Speakers:
 
 
 @cache
-def _states_by_capital() -> dict[str, str]:
+def states_by_capital() -> dict[str, str]:
+    """The concept of each state by that of its capital."""
     return {c.capital: c.curie for c in concepts("actors").values() if c.kind == "State" and c.capital}
 
 
