@@ -61,7 +61,7 @@ def events(document: Document, linked: Linked) -> Happened:
         scene = Scene(c, parse(sentence), document.text, mentions, entities, demonyms, triggers(c), linked.anaphors)
         found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
         settle(scene, found)
-        link_causes(found)
+        link_causes(scene, found)
         cast.enter(scene, found)
         told.take_up(scene, found)
         share(found, scene)

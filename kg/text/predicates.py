@@ -185,6 +185,8 @@ def _controller(p: Parse, at: int, *, passive: bool, depth: int) -> Argument | N
         return None
     if relation in {"acl", "acl:relcl"}:
         return _of_noun(p, at, governor, passive=passive, depth=depth)
+    if relation == "conj" and p.tag(governor) == "NOUN" and p.tag(at) == "VERB" and p.relation(governor) == "obj":
+        governor = p.heads[governor]  # "opening fire and torching homes"
     if relation == "conj":
         joined = subject(p, governor, depth=depth + 1) if p.tag(governor) in {"VERB", "AUX", "ADJ", "NOUN"} else None
         return joined._replace(distant=True) if joined else None
