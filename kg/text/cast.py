@@ -64,7 +64,8 @@ class Cast:
             kind = kind_of(p.forms[head]) if one.role != "patient" else None
             if kind is None:
                 return one
-            entity = self._add(one.span.of(scene.text), kind)
+            several = kind == "Person" and p.has(head, "Number=Plur")
+            entity = self._add(one.span.of(scene.text), "Population" if several else kind)
         self._known[key] = self._known[key[-1:]] = entity
         self._mentions.setdefault(one.span, Mention(one.span, entity, "nominal"))
         return replace(one, entity=entity)

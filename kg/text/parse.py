@@ -94,6 +94,8 @@ class Parse:
         """The preposition of a noun, all its words: "with", "because of"; "" without one."""
         marks = [c for c in self.children[at] if self.relation(c) == "case" and self.forms[c] not in {"'s", "'"}]
         inside = [i for mark in marks for i in (mark, *self.below(mark, "fixed"))]
+        if inside and self.forms[inside[0]] == "with" and self.forms[inside[0] - 1] in {"along", "together"}:
+            inside.insert(0, inside[0] - 1)
         return " ".join(self.forms[i] for n, i in enumerate(inside) if i == inside[0] + n)
 
     def phrase(self, at: int) -> Phrase:

@@ -52,7 +52,7 @@ def is_passive(p: Parse, verb: int) -> bool:
     if "aux" not in below and joined and is_passive(p, p.first(verb)):
         return True  # "six were killed and ten wounded"
     if below & {"nsubj", "aux"}:
-        return p.has(verb, "Voice=Pass") and "aux" not in below
+        return p.has(verb, "Voice=Pass") and "aux" not in below and p.lemma(verb) not in words("intransitive-too")
     if joined:
         return False
     return p.relation(verb) in {"acl", "advcl", "amod"} or p.has(verb, "Voice=Pass")
@@ -70,11 +70,12 @@ def of_verb(p: Parse, verb: int, *, transitive: bool = True) -> Iterator[Argumen
     who = subject(p, verb, passive=passive)
     if who is not None:
         yield from _listed(p, who._replace(place="obj" if passive else "subj"))
-    if not passive:
-        what = _object(p, verb) if transitive else p.child(verb, "obj")
-        if what is not None:
-            yield from _listed(p, Argument("obj", what))
-    yield from obliques(p, verb)
+    what = None if passive else (_object(p, verb) if transitive else p.child(verb, "obj"))
+    if what is not None:
+        yield from _listed(p, Argument("obj", what))
+    for argument in obliques(p, verb):
+        added = argument.place in JOINING and (passive or what is not None)  # "lost a jet, along with a truck"
+        yield argument._replace(place="obj") if added else argument
     if passive and not any(p.case(c) == "by" for c in p.children[verb]):
         yield from (a for a in _of_first(p, verb) if a.place == "by")
 
@@ -103,9 +104,9 @@ def members(p: Parse, noun: int) -> Iterator[int]:
     """A noun and the further members of its list.
 
     >>> from kg.text.parse import parse_of
-    >>> p = parse_of("They lost two jets, a tank and nine guns, along with a truck.")
+    >>> p = parse_of("They lost two jets, a tank and dozens of guns.")
     >>> [p.forms[at] for at in members(p, 3)]
-    ['jets', 'tank', 'guns', 'truck']
+    ['jets', 'tank', 'guns']
     """
     inner = _counted(p, noun)
     if inner is not None:
@@ -115,6 +116,7 @@ def members(p: Parse, noun: int) -> Iterator[int]:
     for child in p.children[noun]:
         relation, case = p.relation(child), p.case(child)
         listed = relation == "conj" and p.tag(child) not in {"VERB", "AUX", "ADJ"}
+        listed = listed or (relation == "appos" and any(c > child for c in p.below(noun, "conj")))  # "a jet, [a tank] and a gun"
         added = relation in OBLIQUES and case in JOINING and (case != "including" or p.child(child, "nummod") is not None)
         if listed or added:
             yield from members(p, child)
@@ -230,8 +232,9 @@ def _of_noun(p: Parse, at: int, noun: int, *, passive: bool, depth: int) -> Argu
     if p.relation(at) == "acl:relcl" or p.has(at, "VerbForm=Ger") or p.has(at, "Tense=Pres") or passive:
         if not any(p.relation(c) == "mark" for c in p.children[at]):
             return Argument("subj", noun)
-    if p.has(at, "VerbForm=Part") and passive:
-        return Argument("subj", noun)
+    controlled = p.relation(noun) == "obj" and p.lemma(p.heads[noun]) in words("object-control")
+    if controlled or (passive and p.has(at, "VerbForm=Part")):
+        return Argument("subj", noun)  # "accused [the rebels] of hiding"
     owner = p.child(noun, "nmod:poss")
     if owner is None:
         owner = next((c for c in p.children[noun] if p.relation(c) in OBLIQUES and p.case(c) in {"by", "of", "for"}), None)
@@ -328,14 +331,14 @@ def light_verb(p: Parse, noun: int) -> Light | None:
 
 def _spoken(p: Parse, at: int, governor: int, relation: str) -> tuple[int, str]:
     """The verb over a noun, and its words as the list of light verbs has them: "take part in"."""
-    particles = [p.forms[c] for c in p.below(governor, "compound:prt")]
+    particles = [p.forms[c] for c in p.below(governor, "compound:prt", "advmod") if c == governor + 1]
     case = [p.case(at)] if relation in OBLIQUES else []
     if relation in OBLIQUES and p.tag(governor) == "NOUN" and p.relation(governor) == "obj":
         verb = p.heads[governor]  # "claimed responsibility for"
         return verb, " ".join([p.lemma(verb), p.forms[governor], *case])
     if relation in OBLIQUES and (noun := p.child(governor, "obj")) is not None and noun + 2 >= at - 3:
         return governor, " ".join([p.lemma(governor), p.forms[noun], *case])
-    if relation in {"obj", "nsubj:pass"} or relation in OBLIQUES:
+    if relation in {"obj", "nsubj:pass", "xcomp"} or relation in OBLIQUES:
         return governor, " ".join([p.lemma(governor), *particles, *case])
     return governor, ""
 
@@ -355,19 +358,17 @@ def of_noun(p: Parse, noun: int) -> Iterator[Argument]:
     >>> [(a.place, p.forms[a.head]) for a in of_noun(p, 5)]
     [('on', 'ports')]
     """
-    around = dict.fromkeys((noun, outer(p, noun)))
-    for at in around:
-        yield from _around(p, at, apart=set(around))
     over = outer(p, noun)
+    inside = set(range(min(noun, over), max(noun, over) + 1))
+    for at in dict.fromkeys((noun, over)):
+        yield from (a for a in _around(p, at) if a.head not in inside)
     governor = p.heads[over]
     if p.relation(over) in {"obj", "nsubj:pass", "nsubj"} and p.tag(governor) == "VERB":
         yield from (a._replace(distant=True) for a in obliques(p, governor) if a.place != "by")
 
 
-def _around(p: Parse, noun: int, *, apart: set[int]) -> Iterator[Argument]:
+def _around(p: Parse, noun: int) -> Iterator[Argument]:
     for child in p.children[noun]:
-        if child in apart:
-            continue
         match p.relation(child):
             case "nmod:poss":
                 yield from _listed(p, Argument("poss", child))

@@ -148,6 +148,9 @@ def _nominal(scene: Scene, trigger: Trigger, found: Parts) -> None:
             continue
         if not (argument.distant and argument.place in LOOSE | {"of"}):
             _enter(scene, trigger, found, argument)
+        behind = (a for a in _below(p, argument.head) if a.place in roles and a.place not in LOOSE | {"of"})
+        if argument.place in {"by", "of", "on"}:  # "an attack by rebels on the mill", where the mill hangs on the rebels
+            _enter_all(scene, trigger, found, behind, passive=False)
     if "mod" in roles and not found.having(roles["mod"][0]):
         start = min([p.phrase(noun).start, *(a.head for a in arguments if a.place == "mod")])
         owner = max((a.head + 1 for a in arguments if a.place == "poss" and a.head < trigger.start), default=start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from types import SimpleNamespace
 
 import pyoxigraph
 import pytest
@@ -13,6 +12,7 @@ from kg.resources import folder
 from kg.text.analysis import analyse
 from kg.text.articles import make
 from kg.text.events import events
+from kg.text.linked import Linked
 from kg.text.triggers import entries
 from kg.text.wordlists import rows
 
@@ -33,8 +33,8 @@ def found(marked: str, *, subject: Span | None = None) -> tuple[Span, tuple[Even
     before, words, after = match.groups()
     document = analyse(make(before + words + after, name="example"))
     mentions = (Mention(subject, "they"),) if subject else ()
-    linked = SimpleNamespace(entities=(Entity("they", "ArmedForce", "they"),), mentions=mentions)
-    return Span(len(before), len(before) + len(words)), events(document, linked)
+    linked = Linked((Entity("they", "ArmedForce", "they"),), mentions)
+    return Span(len(before), len(before) + len(words)), events(document, linked).events
 
 
 def test_the_list_is_not_small_and_sorted_without_doubles() -> None:
