@@ -129,4 +129,4 @@ def _sites() -> Mapping[str, EntityType]:
     """Nouns for sites and places, and what each is."""
     listed = (row for row in rows("heads.tsv") if row["where"] == "after" and row["type"] in {"Place", "Facility"})
     sites = {row["head"].split()[-1]: cast(EntityType, row["type"]) for row in listed}
-    return {**dict.fromkeys(words("region-noun"), cast(EntityType, "Place")), **sites}
+    return {**dict.fromkeys(words("region-noun"), "Place"), **sites}

@@ -11,6 +11,7 @@ from kg.text.attribution import Reading, read
 from kg.text.claims import claims
 from kg.text.coreference import with_pronouns
 from kg.text.events import events
+from kg.text.first_person import with_speakers
 from kg.text.linking import Linked, link
 from kg.text.mentions import mentions
 
@@ -32,6 +33,7 @@ def extract(article: Article) -> Extraction:
     linked, credits = _credits(document, linked)
     claimed = claims(document, said.told, linked, happened, publisher=publisher, credits=credits)
     owned = {event for claim in claimed.claims for event in claim.events}
+    told = [event for event in happened if event.id in owned]
     return Extraction(
         article=article,
         publisher=publisher,
@@ -39,7 +41,7 @@ def extract(article: Article) -> Extraction:
         mentions=tuple(sorted(_all_mentions(claimed.linked), key=lambda m: (m.span, m.entity))),
         attributions=said.marked,
         claims=tuple(_as_marked(claim, said) for claim in claimed.claims),
-        events=tuple(event for event in happened if event.id in owned),
+        events=with_speakers(told, claimed.claims, claimed.linked, article.text),
     )
 
 

@@ -111,6 +111,8 @@ def _taken_up(scene: Scene, role: Role, pronoun: Span) -> Iterator[Participant]:
     """Whom a pronoun takes up: entities, or the words that it takes up."""
     found = scene.pronouns.get(pronoun)
     if found is None:
+        if pronoun.of(scene.text).casefold() in words("first-person"):
+            yield Participant(role, pronoun)  # linked when it is known who speaks
         return
     for entity in found.entities:
         filled = _in_role(role, pronoun, entity, scene.entities[entity].type)
