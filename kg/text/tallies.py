@@ -9,6 +9,7 @@ from kg.records import Quantity, Span
 from kg.text.chunks import Clauses, complement_end
 from kg.text.clauses import after_verb
 from kg.text.drafts import HARM, Draft
+from kg.text.governors import governor
 from kg.text.fillers import Scene, words_of
 from kg.text.tagging import lemma
 from kg.text.wordsets import words
@@ -26,6 +27,15 @@ def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) ->
         draft.quantities = tuple(_told(q, draft, scene) for q in counted)
         if draft.trigger.entry.type == "CASUALTY":
             draft.quantities += tuple(_single_persons(draft, scene))
+    for quantity in numbers:
+        holder = governor(scene.clauses, _token_at(scene.clauses, quantity.span), drafts) if quantity.span not in taken else None
+        if holder is not None:
+            holder.quantities += (_told(quantity, holder, scene),)
+
+
+def _token_at(c: Clauses, span: Span) -> int:
+    """The last token of a span."""
+    return max((at for at, token in enumerate(c.sentence.tokens) if token.span.start < span.end), default=0)
 
 
 def _numbers_of(draft: Draft, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
