@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from kg.records import Sentence, Span
+from kg.records import Sentence, Span, Token
 
 
 class Placed(Protocol):
@@ -33,7 +33,17 @@ def pieces(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
             if len(tokens) == len(sentence.tokens):
                 yield sentence
             else:
-                yield replace(sentence, tokens=tokens, span=Span(tokens[0].span.start, tokens[-1].span.end))
+                yield replace(
+                    sentence,
+                    tokens=tuple(_renumbered(token, at, start, len(tokens)) for at, token in enumerate(tokens)),
+                    span=Span(tokens[0].span.start, tokens[-1].span.end),
+                )
+
+
+def _renumbered(token: Token, at: int, start: int, size: int) -> Token:
+    """A token with its head counted from the start of the piece; what hangs on another piece is a root here."""
+    head = token.head
+    return token if head is None else replace(token, head=head - start if start <= head < start + size else at)
 
 
 def by_sentence(sentences: Sequence[Sentence], found: Iterable[T]) -> list[tuple[T, ...]]:

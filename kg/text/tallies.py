@@ -9,8 +9,8 @@ from kg.records import Quantity, Span
 from kg.text.chunks import Clauses, complement_end
 from kg.text.clauses import after_verb
 from kg.text.drafts import HARM, Draft
-from kg.text.governors import governor
 from kg.text.fillers import Scene, words_of
+from kg.text.governors import governor
 from kg.text.tagging import lemma
 from kg.text.wordsets import words
 
@@ -19,7 +19,7 @@ COUNTED_AS = frozenset(["killing", "injuring"])
 
 
 def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) -> None:
-    """Gives each number to one event: first to the one whose victims it counts, else to any that it stands with."""
+    """Gives each number to one event: to one whose victims it counts, to any in whose phrases it stands, by the tree."""
     taken: set[Span] = set()
     for draft in sorted(drafts, key=lambda d: d.trigger.entry.type not in HARM):
         counted = [q for q in _numbers_of(draft, numbers) if q.span not in taken]
@@ -28,14 +28,15 @@ def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) ->
         if draft.trigger.entry.type == "CASUALTY":
             draft.quantities += tuple(_single_persons(draft, scene))
     for quantity in numbers:
-        holder = governor(scene.clauses, _token_at(scene.clauses, quantity.span), drafts) if quantity.span not in taken else None
-        if holder is not None:
-            holder.quantities += (_told(quantity, holder, scene),)
+        if quantity.span not in taken:
+            holder = governor(scene.clauses, _token_at(scene.clauses, quantity.span), drafts)
+            if holder is not None:
+                holder.quantities += (_told(quantity, holder, scene),)
 
 
 def _token_at(c: Clauses, span: Span) -> int:
     """The last token of a span."""
-    return max((at for at, token in enumerate(c.sentence.tokens) if token.span.start < span.end), default=0)
+    return max(at for at, token in enumerate(c.sentence.tokens) if token.span.start < span.end)
 
 
 def _numbers_of(draft: Draft, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -75,11 +76,17 @@ def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
     within = Span(quantity.span.start, quantity.span.end + len(quantity.what) + 8)
     near = [p for p in draft.parts.participants if p.role == "patient" and p.span.overlaps(within) and p.entity]
     counted = scene.entities[near[0].entity or ""] if near else None
-    of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS else None
+    of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS and not _is_measure(quantity) else None
     party = counted.id if counted else None
     if counted and counted.concept and counted.type in {"WeaponSystem", "Vehicle"}:
         of, party = _kind_of(counted.concept), counted.unit_of
     return replace(quantity, what=what, of=of, party=party)
+
+
+def _is_measure(quantity: Quantity) -> bool:
+    """Whether a number says how far, how long or how much, and not how many: "killed 12 kilometers from the town"."""
+    unit = quantity.what.casefold().partition(" ")[0].partition("-")[0]
+    return any(unit in words(name) for name in ("measure-unit", "joined-unit", "duration", "amount-unit"))
 
 
 def _kind_of(curie: str) -> str:

@@ -45,6 +45,8 @@ def counts_nothing(stand: Stand) -> bool:
     previous, following = stand.form(stand.first - 1), stand.form(stand.noun)
     if following in words("rate") or (following == "times" and stand.form(stand.noun + 1) in words("comparison")):
         return True
+    if following in words("duration") and previous in words("within-time"):
+        return True  # "in 10 months" says when
     if stand.number.unit:
         return stand.number.unit[0].isupper()  # "the Six-Day War"
     if stand.form(stand.first) == "one":
