@@ -45,7 +45,9 @@ def _distance(draft: Draft, at: int) -> int:
 def _is_speaker(c: Clauses, at: int, verb: int) -> bool:
     """Whether a word names who says so: "[men] said", "according to [men]"."""
     tokens = c.sentence.tokens
-    quoted = any(token.head == at and token.form.casefold() == "according" for token in tokens[max(0, at - FAR_BACK) : at])
+    quoted = any(
+        token.head == at and token.form.casefold() == "according" for token in tokens[max(0, at - FAR_BACK) : at]
+    )
     return quoted or (tokens[at].deprel == "nsubj" and c.tag(verb) == "VERB" and c.form(verb) in words("speech-word"))
 
 

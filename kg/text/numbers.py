@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -94,9 +95,10 @@ def _figures(match: re.Match[str], span: Span, previous: str) -> Iterator[Number
 
 def _scaled_like(low: float | int, said: str, high: str) -> float | int:
     """The lower end of a range whose scale is said but once: "five to seven [hundred]"."""
-    scale = math.prod(int(_words("scale").get(word, 1)) for word in _plain(high).split())
+    scales = [int(_words("scale").get(word, 1)) for word in _plain(high).split()]
+    scale = math.prod(scales) if scales[-1] > 1 else 1
     alone = not any(word in _words("scale") for word in _plain(said).split())
-    return low * scale if alone and scale > 1 and low < figure(high) / scale else low
+    return low * scale if alone and low < figure(high) / scale else low
 
 
 def _ordinal(said: str) -> int:
@@ -117,8 +119,7 @@ def figure(said: str) -> float | int:
     >>> figure("2.5 million"), figure("two hundred and forty-one"), figure("half a dozen"), figure("1,200")
     (2500000, 241, 6, 1200)
     """
-    total: float = 0
-    current: float = 0
+    total, current = Decimal(0), Decimal(0)  # floats would make 4,099,999,999.9999995 of "4.1 billion"
     for word in _plain(said).replace("-", " ").split():
         if word in _words("scale"):
             scale = int(_words("scale")[word])
@@ -126,12 +127,12 @@ def figure(said: str) -> float | int:
             if scale >= 1000:
                 total, current = total + current, 0
         elif word in _words("part"):
-            current += float(_words("part")[word])
+            current += Decimal(_words("part")[word])
         elif word not in {"a", "an", "and", "of"}:
             known = _words("unit").get(word) or _words("ten").get(word)
-            current += float(known) if known else float(re.sub(r"[,\s]", "", word))
+            current += Decimal(known or re.sub(r"[,\s]", "", word))
     value = total + current
-    return int(value) if value == int(value) else value
+    return int(value) if value == int(value) else float(value)
 
 
 def _plain(said: str) -> str:

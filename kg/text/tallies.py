@@ -19,7 +19,7 @@ COUNTED_AS = frozenset(["killing", "injuring"])
 
 
 def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) -> None:
-    """Gives each number to one event: to one whose victims it counts, to any in whose phrases it stands, by the tree."""
+    """Gives each number to one event: whose victims it counts, else in whose phrases it stands, else by the tree."""
     taken: set[Span] = set()
     for draft in sorted(drafts, key=lambda d: d.trigger.entry.type not in HARM):
         counted = [q for q in _numbers_of(draft, numbers) if q.span not in taken]
@@ -72,7 +72,8 @@ def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
     entry = draft.trigger.entry
     said = words_of(draft.span, scene.text)
     done = entry.upos in {"VERB", "ADJ"}
-    what = quantity.what if quantity.what and not done else f"{quantity.what} {said}".strip()
+    told = quantity.what if quantity.what.casefold().endswith(said.casefold()) else ""  # "two people dead"
+    what = told or (quantity.what if quantity.what and not done else f"{quantity.what} {said}".strip())
     within = Span(quantity.span.start, quantity.span.end + len(quantity.what) + 8)
     near = [p for p in draft.parts.participants if p.role == "patient" and p.span.overlaps(within) and p.entity]
     counted = scene.entities[near[0].entity or ""] if near else None
@@ -101,7 +102,7 @@ def _single_persons(draft: Draft, scene: Scene) -> Iterator[Quantity]:
     """ "A woman and a child were killed": one each, though no number is said."""
     c, entry = draft.clauses, draft.trigger.entry
     for role, phrase in draft.parts.phrases:
-        if role != "patient" or c.form(phrase.start) not in {"a", "an"} or phrase.end == phrase.start + 1:
+        if role != "patient" or c.form(phrase.start) not in {"a", "an", "another"} or phrase.end == phrase.start + 1:
             continue
         if c.form(phrase.head) in words("person-noun"):
             what = words_of(c.span(phrase.start + 1, phrase.end), scene.text)

@@ -93,7 +93,9 @@ def _is_age(stand: Stand) -> bool:
     if stand.number.value not in LIKE_AN_AGE:
         return False
     around = (stand.form(stand.first - 1), stand.form(stand.end))
-    return around in BETWEEN_MARKS or any(form in AGE_WORDS for form in stand.forms[max(0, stand.first - 4) : stand.first])
+    return around in BETWEEN_MARKS or any(
+        form in AGE_WORDS for form in stand.forms[max(0, stand.first - 4) : stand.first]
+    )
 
 
 def is_year(stand: Stand) -> bool:
