@@ -123,9 +123,9 @@ def figure(said: str) -> float | int:
     for word in _plain(said).replace("-", " ").split():
         if word in _words("scale"):
             scale = int(_words("scale")[word])
-            current = (current or 1) * scale
+            current = (current or Decimal(1)) * scale
             if scale >= 1000:
-                total, current = total + current, 0
+                total, current = total + current, Decimal(0)
         elif word in _words("part"):
             current += Decimal(_words("part")[word])
         elif word not in {"a", "an", "and", "of"}:

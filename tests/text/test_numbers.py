@@ -9,9 +9,9 @@ from kg.records import Span
 from kg.text.numbers import Number, figure, numbers
 from kg.text.wordlists import rows
 
-UNITS = ["", *["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]]
-UNITS += ["sixteen", "seventeen", "eighteen", "nineteen"]
-TENS = ["", "", *["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]]
+UNITS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+UNITS += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SCALES = [(1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"), (100, "hundred")]
 MODIFIERS = [row for row in rows("modifiers.tsv") if row["place"] == "before"]
 
