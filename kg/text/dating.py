@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from kg.records import Time
 from kg.text.chunks import OPENS_CLAUSE, Clauses, begins_clause
 from kg.text.drafts import Draft
-from kg.text.happenings import Tree, dated
+from kg.text.happenings import Tree, dated, in_one_clause, tells_when_said
 from kg.text.tagging import lemma
 from kg.text.wordsets import words
 
@@ -22,10 +22,12 @@ def set_times(drafts: Sequence[Draft], dates: Sequence[Time]) -> None:
         return
     tree = Tree(drafts[0].clauses, [t.span for t in dates])
     told = {t: dated(tree, t.span) for t in dates}
-    idle = [t for t in dates if not any(_has(draft, told[t]) for draft in drafts)]
+    free = [t for t in dates if not tells_when_said(tree, t.span)]
+    idle = [t for t in free if not any(_has(draft, told[t]) for draft in drafts)]
     for draft in drafts:
         own = [t for t in dates if _has(draft, told[t])]
-        draft.time = _best(draft, own or [t for t in idle if not _dates_speech(draft, t) and not _is_cut_off(draft, t)])
+        near = [t for t in free if t in idle or in_one_clause(tree, draft.trigger.start, t.span)]
+        draft.time = _best(draft, own or [t for t in near if not _dates_speech(draft, t) and not _is_cut_off(draft, t)])
 
 
 def _has(draft: Draft, words: Collection[int]) -> bool:

@@ -11,6 +11,7 @@ from kg.text.cues import entries
 from kg.text.wordsets import words
 
 ARGUMENTS = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "csubj", "xcomp"])
+CLAUSES = frozenset(["ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp", "appos"])
 RELATIVES = frozenset(["acl", "acl:relcl"])
 
 
@@ -54,7 +55,6 @@ class Tree:
         """The words of a stretch."""
         return [at for at, token in enumerate(self.c.sentence.tokens) if token.span.overlaps(span)]
 
-
     def governed_by(self, date: Span) -> int | None:
         """The word on which a date hangs."""
         inside = self.inside(date)
@@ -75,6 +75,31 @@ def dated(tree: Tree, date: Span) -> frozenset[int]:
     """
     at = tree.governed_by(date)
     return frozenset() if at is None else frozenset(_spread(tree, at, tree.hanging - {at}))
+
+
+def tells_when_said(tree: Tree, date: Span) -> bool:
+    """Whether a date hangs on a verb of saying: "said [on Friday]"; in front, as "On Friday he said", it may do either."""
+    at = tree.governed_by(date)
+    if at is None or not _speaks(tree, at):
+        return False
+    subjects = [below for below in tree.dependents[at] if tree.relation(below) == "nsubj"]
+    return not any(max(tree.inside(date)) < subject < at for subject in subjects)
+
+
+def in_one_clause(tree: Tree, at: int, date: Span) -> bool:
+    """Whether no clause begins between a word and the word on which a date hangs."""
+    other = tree.governed_by(date)
+    return other is not None and _clause_of(tree, other) == _clause_of(tree, at)
+
+
+def _clause_of(tree: Tree, at: int) -> int:
+    """The word that heads the clause of a word."""
+    while tree.relation(at) not in CLAUSES and not _is_later(tree, at):
+        above = tree.head(at)
+        if above is None:
+            break
+        at = above
+    return at
 
 
 def _spread(tree: Tree, at: int, others: frozenset[int]) -> set[int]:
@@ -144,11 +169,19 @@ def _is_later(tree: Tree, at: int) -> bool:
 
 
 def _speaks(tree: Tree, at: int) -> bool:
-    """Whether a word is a verb of saying."""
-    return tree.c.tag(at) == "VERB" and (tree.c.sentence.tokens[at].lemma or "") in _cue_verbs()
+    """Whether a word is a verb of saying: "said", "called on"."""
+    if tree.c.tag(at) != "VERB":
+        return False
+    lemma = tree.c.sentence.tokens[at].lemma or ""
+    return any(tree.c.forms[at + 1 : at + 1 + len(rest)] == rest for rest in _cue_verbs().get(lemma, ()))
 
 
 @cache
-def _cue_verbs() -> frozenset[str]:
-    """The first words of the verbs in `cues.tsv`."""
-    return frozenset(entry.cue.split(" ")[0] for entry in entries() if entry.upos == "VERB" and entry.frame != "none")
+def _cue_verbs() -> dict[str, list[tuple[str, ...]]]:
+    """The verbs in `cues.tsv`, each with the words that must follow."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries():
+        verb, *rest = entry.cue.split(" ")
+        if entry.upos == "VERB" and entry.frame != "none":
+            found.setdefault(verb, []).append(tuple(rest))
+    return found

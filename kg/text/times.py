@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.records import NEVER_CLAIMED_FROM, Document, Span, Time
+from kg.text.moments import moments
 
 MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
@@ -60,13 +61,30 @@ def times(document: Document) -> tuple[Time, ...]:
     >>> [(t.span.of(article.text), t.iso, t.basis) for t in times(analyse(article))]
     [('on Sunday', '2021-02-28', 'FromPublicationDate')]
     """
-    published = document.article.published
+    published = document.article.published or _printed(document)
     found: list[Time] = []
+    last: date | None = None
     for sentence in document.sentences:
-        told = sentence.segment not in NEVER_CLAIMED_FROM
-        if told and HINT.search(document.text, sentence.span.start, sentence.span.end):
-            found += _doubts(list(_in_stretch(document.text, sentence.span, published)), document.text)
+        if sentence.segment in NEVER_CLAIMED_FROM:
+            continue
+        here: list[Time] = []
+        if HINT.search(document.text, sentence.span.start, sentence.span.end):
+            here = _doubts(list(_in_stretch(document.text, sentence.span, published)), document.text)
+        here += moments(document.text, sentence.span, here, last, published)
+        here.sort(key=lambda time: time.span)
+        last = next((time.earliest for time in reversed(here) if time.granularity == "day"), last)
+        found += here
     return tuple(found)
+
+
+def _printed(document: Document) -> date | None:
+    """The day of the article as its dateline or byline has it, with the year: "Published March 3, 2016"."""
+    for sentence in document.sentences:
+        if sentence.segment in {"Dateline", "Byline"}:
+            for time in _in_stretch(document.text, sentence.span, None):
+                if time.granularity == "day":
+                    return time.earliest
+    return None
 
 
 def _in_stretch(text: str, within: Span, published: date | None) -> Iterator[Time]:
@@ -290,14 +308,12 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         _compile(
-            rf"{_PREP}{_EDGE}(?:the\s+)?(?P<which>last|past|previous|this|next|current)\s+(?P<unit>day|week|weekend|month|year|decade|century)\b"
+            rf"{_PREP}{_EDGE}(?:the\s+)?(?P<which>last|past|previous|this|next|current)\s+(?P<unit>week|weekend|month|year|decade|century)\b"
         ),
         _calendar_unit,
     ),
     (
-        _compile(
-            rf"(?:(?:about|around|nearly|almost|more\s+than|over|some)\s+)?{_COUNT}\s+{_UNIT}\s+(?:ago|earlier)\b"
-        ),
+        _compile(rf"(?:(?:about|around|nearly|almost|more\s+than|over|some)\s+)?{_COUNT}\s+{_UNIT}\s+ago\b"),
         _ago,
     ),
     (
