@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg.records import Time
 from kg.text.chunks import OPENS_CLAUSE, Clauses, begins_clause
 from kg.text.drafts import Draft
+from kg.text.happenings import Tree, dated, in_one_clause, tells_when_said
 from kg.text.tagging import lemma
 from kg.text.wordsets import words
 
 
-def time_of(draft: Draft, dates: Sequence[Time]) -> Time | None:
-    """The date of the event's clause; never that of the speaking ("he said on Friday") or of another clause.
+def set_times(drafts: Sequence[Draft], dates: Sequence[Time]) -> None:
+    """Gives each event the date that tells its time by the tree of the sentence.
 
-    Where several are left, one told in full goes first, then the nearest with the fewest verbs between.
+    A date of which the tree makes nothing goes by what stands between: never that of the speaking ("he said on
+    Friday"), nor of another clause.
     """
-    near = [t for t in dates if not _dates_speech(draft, t) and not _is_cut_off(draft, t)]
+    if not drafts or not dates:
+        return
+    tree = Tree(drafts[0].clauses, [t.span for t in dates])
+    told = {t: dated(tree, t.span) for t in dates}
+    free = [t for t in dates if not tells_when_said(tree, t.span)]
+    idle = [t for t in free if not any(_has(draft, told[t]) for draft in drafts)]
+    for draft in drafts:
+        own = [t for t in dates if _has(draft, told[t])]
+        near = [t for t in free if t in idle or in_one_clause(tree, draft.trigger.start, t.span)]
+        draft.time = _best(draft, own or [t for t in near if not _dates_speech(draft, t) and not _is_cut_off(draft, t)])
+
+
+def _has(draft: Draft, words: Collection[int]) -> bool:
+    return any(at in words for at in range(draft.trigger.start, draft.trigger.end))
+
+
+def _best(draft: Draft, near: Sequence[Time]) -> Time | None:
+    """Of several dates one told in full, then the nearest with the fewest verbs between."""
     if not near:
         return None
     full = [t for t in near if t.basis == "Explicit" and t.granularity == "day"]

@@ -10,7 +10,7 @@ from kg.text.cast import Cast
 from kg.text.causes import fill_ellipsis, link_causes, share
 from kg.text.chunks import Clauses, clauses, complement_end
 from kg.text.clauses import after_verb, is_passive
-from kg.text.dating import time_of
+from kg.text.dating import set_times
 from kg.text.drafts import Draft, is_firing, kind
 from kg.text.fillers import ARMS, Scene
 from kg.text.linked import Linked
@@ -67,8 +67,7 @@ def events(document: Document, linked: Linked) -> Happened:
         share(found, scene)
         fill_ellipsis(found, drafts)
         count(found, numbers, scene)
-        for draft in found:
-            draft.time = time_of(draft, dates)
+        set_times(found, dates)
         drafts += found
     ids = {id(draft): f"ev{number}" for number, draft in enumerate(drafts, start=1)}
     return Happened(tuple(_event(draft, ids) for draft in drafts), cast.linked)

@@ -33,15 +33,17 @@ def pieces(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
             if len(tokens) == len(sentence.tokens):
                 yield sentence
             else:
-                cut = tuple(_reheaded(tokens, start))
-                yield replace(sentence, tokens=cut, span=Span(tokens[0].span.start, tokens[-1].span.end))
+                yield replace(
+                    sentence,
+                    tokens=tuple(_renumbered(token, at, start, len(tokens)) for at, token in enumerate(tokens)),
+                    span=Span(tokens[0].span.start, tokens[-1].span.end),
+                )
 
 
-def _reheaded(tokens: Sequence[Token], start: int) -> Iterator[Token]:
-    """The tokens of a piece with governors inside it; what hangs on a token outside is a root."""
-    for at, token in enumerate(tokens):
-        head = None if token.head is None else token.head - start
-        yield replace(token, head=at if head is not None and not 0 <= head < len(tokens) else head)
+def _renumbered(token: Token, at: int, start: int, size: int) -> Token:
+    """A token with its head counted from the start of the piece; what hangs on another piece is a root here."""
+    head = token.head
+    return token if head is None else replace(token, head=head - start if start <= head < start + size else at)
 
 
 def by_sentence(sentences: Sequence[Sentence], found: Iterable[T]) -> list[tuple[T, ...]]:

@@ -10,6 +10,7 @@ from kg.text.chunks import Clauses, complement_end
 from kg.text.clauses import after_verb
 from kg.text.drafts import HARM, Draft
 from kg.text.fillers import Scene, words_of
+from kg.text.governors import governor
 from kg.text.parse import Parse
 from kg.text.predicates import outer
 from kg.text.tagging import lemma
@@ -20,7 +21,7 @@ COUNTED_AS = frozenset(["killing", "injuring"])
 
 
 def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) -> None:
-    """Gives each number to one event: first to the one whose victims it counts, else to any that it stands with."""
+    """Gives each number to one event: whose victims it counts, else in whose phrases it stands, else by the tree."""
     taken: set[Span] = set()
     for draft in sorted(drafts, key=lambda d: d.trigger.entry.type not in HARM):
         counted = [q for q in _numbers_of(draft, numbers, scene.parse) if q.span not in taken]
@@ -28,6 +29,16 @@ def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) ->
         draft.quantities = tuple(_told(q, draft, scene) for q in counted)
         if draft.trigger.entry.type == "CASUALTY":
             draft.quantities += tuple(_single_persons(draft, scene))
+    for quantity in numbers:
+        if quantity.span not in taken:
+            holder = governor(scene.clauses, _token_at(scene.clauses, quantity.span), drafts)
+            if holder is not None:
+                holder.quantities += (_told(quantity, holder, scene),)
+
+
+def _token_at(c: Clauses, span: Span) -> int:
+    """The last token of a span."""
+    return max(at for at, token in enumerate(c.sentence.tokens) if token.span.start < span.end)
 
 
 def _numbers_of(draft: Draft, numbers: Sequence[Quantity], parse: Parse) -> Iterator[Quantity]:
@@ -65,15 +76,22 @@ def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
     entry = draft.trigger.entry
     said = words_of(draft.span, scene.text)
     done = entry.upos in {"VERB", "ADJ"}
-    what = quantity.what if quantity.what and not done else f"{quantity.what} {said}".strip()
+    told = quantity.what if quantity.what.casefold().endswith(said.casefold()) else ""  # "two people dead"
+    what = told or (quantity.what if quantity.what and not done else f"{quantity.what} {said}".strip())
     within = Span(quantity.span.start, quantity.span.end + len(quantity.what) + 8)
     near = [p for p in draft.parts.participants if p.role == "patient" and p.span.overlaps(within) and p.entity]
     counted = scene.entities[near[0].entity or ""] if near else None
-    of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS else None
+    of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS and not _is_measure(quantity) else None
     party = counted.id if counted else None
     if counted and counted.concept and counted.type in {"WeaponSystem", "Vehicle"}:
         of, party = _kind_of(counted.concept), counted.unit_of
     return replace(quantity, what=what, of=of, party=party)
+
+
+def _is_measure(quantity: Quantity) -> bool:
+    """Whether a number says how far, how long or how much, and not how many: "killed 12 kilometers from the town"."""
+    unit = quantity.what.casefold().partition(" ")[0].partition("-")[0]
+    return any(unit in words(name) for name in ("measure-unit", "joined-unit", "duration", "amount-unit"))
 
 
 def _kind_of(curie: str) -> str:
@@ -88,7 +106,7 @@ def _single_persons(draft: Draft, scene: Scene) -> Iterator[Quantity]:
     """ "A woman and a child were killed": one each, though no number is said."""
     c, entry = draft.clauses, draft.trigger.entry
     for role, phrase in draft.parts.phrases:
-        if role != "patient" or c.form(phrase.start) not in {"a", "an"} or phrase.end == phrase.start + 1:
+        if role != "patient" or c.form(phrase.start) not in {"a", "an", "another"} or phrase.end == phrase.start + 1:
             continue
         if c.form(phrase.head) in words("person-noun"):
             what = words_of(c.span(phrase.start + 1, phrase.end), scene.text)
