@@ -18,6 +18,10 @@ ACTORS: frozenset[EntityType] = frozenset(
 )
 
 
+GROUPS: frozenset[EntityType] = ACTORS - {"Person", "Population"}
+"""What people can belong to, so that they act for it."""
+
+
 ARMS: frozenset[EntityType] = frozenset(["WeaponSystem", "Vehicle"])
 
 
@@ -136,16 +140,22 @@ def _in_role(role: Role, span: Span, entity: str, kind: EntityType) -> Participa
 
 
 def _agents(scene: Scene, phrase: Phrase) -> Iterator[Participant]:
-    """Those who act where the head itself is no mention: the owner ("the kingdom's jets"), or plain "gunmen"."""
-    c = scene.clauses
-    owners = [m for m in scene.mentions_in(phrase.start, phrase.end) if scene.type_of(m) in ACTORS]
-    if owners:
-        yield Participant("agent", owners[-1].span, owners[-1].entity)
-    elif is_actor_word(scene, phrase):
-        start = phrase.start
-        while start < phrase.head and c.tag(start) in {"DET", "NUM"}:
-            start += 1
-        yield Participant("agent", c.span(start, phrase.end))
+    """Those who act where the head itself is no mention: the group ("fighters of the Red Dawn"), or plain "gunmen"."""
+    c, p = scene.clauses, scene.parse
+    if not is_actor_word(scene, phrase):
+        return
+    inside = [*range(phrase.start, phrase.end)]
+    for child in p.below(p.top(phrase.start, phrase.end), "nmod"):
+        if p.case(child) in {"of", "from"}:
+            inside += range(*p.phrase(child))
+    groups = [m for at in inside for m in scene.mentions_in(at, at + 1) if scene.type_of(m) in GROUPS]
+    if groups:
+        yield Participant("agent", groups[-1].span, groups[-1].entity)
+        return
+    start = phrase.start
+    while start < phrase.head and c.tag(start) in {"DET", "NUM"}:
+        start += 1
+    yield Participant("agent", c.span(start, phrase.end))
 
 
 def denotes(scene: Scene, phrase: Phrase, types: frozenset[EntityType]) -> bool:

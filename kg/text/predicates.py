@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.text.parse import Parse
+from kg.text.tagging import is_participle
 from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
@@ -46,11 +47,13 @@ def is_passive(p: Parse, verb: int) -> bool:
     below = {p.relation(c) for c in p.children[verb]}
     if "aux:pass" in below or "nsubj:pass" in below:
         return not ("nsubj" in below and "nsubj:pass" in below)  # "which the envoy accused of"
-    if "obj" in below or not p.has(verb, "VerbForm=Part") or p.has(verb, "Tense=Pres"):
+    if "obj" in below or p.has(verb, "Tense=Pres") or p.forms[verb].endswith("ing"):
         return False
     joined = p.relation(verb) == "conj" and p.tag(p.first(verb)) == "VERB"
-    if "aux" not in below and joined and is_passive(p, p.first(verb)):
+    if joined and "aux" not in below and is_participle(p.forms[verb]) and is_passive(p, p.first(verb)):
         return True  # "six were killed and ten wounded"
+    if not p.has(verb, "VerbForm=Part"):
+        return False
     if below & {"nsubj", "aux"}:
         return p.has(verb, "Voice=Pass") and "aux" not in below and p.lemma(verb) not in words("intransitive-too")
     if joined:

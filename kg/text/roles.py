@@ -103,11 +103,17 @@ def _enter(scene: Scene, trigger: Trigger, found: Parts, argument: Argument, *, 
         if argument.place == "subj":
             found.subject_event = event  # "the raid killed"
         return
+    if argument.place not in {"subj", "obj"} and named == ("patient",) and _is_region(scene, phrase):
+        named = ("place",)  # "an attack on the outskirts"
     if argument.place in LOOSE and named and not _fits(scene, phrase, named[0]):
         return
     _take(scene, found, named, [phrase])
     if argument.place == "subj" and trigger.entry.type == "MOVE":  # what flies or lands does so itself
         found.participants = [replace(q, role="agent") if q.role == "instrument" else q for q in found.participants]
+
+
+def _is_region(scene: Scene, phrase: Phrase) -> bool:
+    return scene.parse.forms[phrase.head] in words("region-noun") and not scene.mentions_in(phrase.start, phrase.end)
 
 
 def _fits(scene: Scene, phrase: Phrase, role: Role) -> bool:

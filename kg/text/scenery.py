@@ -89,7 +89,7 @@ def _says_where(scene: Scene, noun: int) -> bool:
     at = p.first(noun)
     case = p.case(at)
     if p.relation(at) in {"obl", "nmod"} and case in words("place-preposition"):
-        return True
+        return case != "from" or p.relation(at) == "obl"  # "troops [from the kingdom] arrived"
     if (case == "of" and p.relation(at) == "nmod") or p.relation(at) == "appos":
         return _says_where(scene, p.heads[at])  # "in the village of Ada", "in Ada, a village in …"
     if p.relation(at) in {"nmod:poss", "compound", "flat", "nmod:unmarked"} and p.tag(p.heads[at]) in {"NOUN", "PROPN"}:
