@@ -30,6 +30,8 @@ class Cast:
 
     def __init__(self, linked: Linked) -> None:
         self._linked = linked
+        self.entities = {entity.id: entity for entity in linked.entities}
+        """All entities by id, the unnamed ones as they come."""
         self._states = _states_of_capitals(linked)
         self._known: dict[Key, str] = {}
         self._entities: list[Entity] = []
@@ -77,7 +79,7 @@ class Cast:
 
     def _acts(self, one: Participant) -> bool:
         """Whether an agent can be one: a town cannot, a disputed place whose authorities are called by its name can."""
-        return one.entity is None or one.entity not in self._linked.types or self._linked.types[one.entity] != "Place"
+        return one.entity is None or self.entities[one.entity].type != "Place"
 
     def _as_actor(self, one: Participant) -> Participant:
         """A capital that acts as its state, where the article speaks of that too."""
@@ -92,6 +94,7 @@ class Cast:
     def _add(self, words: str, kind: EntityType) -> str:
         entity = Entity(id=f"p{len(self._entities) + 1}", type=kind, name=f"{' '.join(words.split())} (unnamed)")
         self._entities.append(entity)
+        self.entities[entity.id] = entity
         return entity.id
 
 

@@ -45,7 +45,6 @@ def events(document: Document, linked: Linked) -> Happened:
     >>> [(e.type, e.subtype, [(p.role, p.span) for p in e.participants]) for e in found.events]
     [('CASUALTY', 'killing', [('agent', Span(start=0, end=6)), ('patient', Span(start=18, end=24))])]
     """
-    entities = {entity.id: entity for entity in linked.entities}
     demonyms = _demonyms(linked.entities)
     drafts: list[Draft] = []
     cast, told = Cast(linked), Recollection()
@@ -58,7 +57,7 @@ def events(document: Document, linked: Linked) -> Happened:
         strict=True,
     ):
         c = clauses(sentence, dates=[t.span for t in dates], numbers=[q.span for q in numbers])
-        scene = Scene(c, parse(sentence), document.text, mentions, entities, demonyms, triggers(c), linked.anaphors)
+        scene = Scene(c, parse(sentence), document.text, mentions, cast.entities, demonyms, triggers(c), linked.anaphors)
         found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
         settle(scene, found)
         link_causes(scene, found)

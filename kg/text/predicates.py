@@ -321,6 +321,8 @@ def light_verb(p: Parse, noun: int) -> Light | None:
     Light(verb=2, role='agent')
     """
     at = p.first(outer(p, noun))
+    if p.relation(at) == "amod" and p.heads[at] > at:
+        at = p.heads[at]  # "launched an offensive, codenamed …", where the tree has it describe the code name
     governor, relation = p.heads[at], p.relation(at)
     if governor == at:
         return None
