@@ -1,4 +1,4 @@
-"""What an article has told before about the event that a noun takes up: who attacked in "the attack"."""
+"""What an article has told before about the kind of event that a word takes up: who attacked in "the attack"."""
 
 from __future__ import annotations
 
@@ -7,49 +7,48 @@ from collections.abc import Sequence
 from kg.records import Participant
 from kg.text.drafts import HARM, Draft, kind
 from kg.text.fillers import Scene
-from kg.text.linking import singular
 from kg.text.parse import Parse
 from kg.text.predicates import outer
 from kg.text.wordsets import words
 
-
 NEAR = 6
-"""Paragraphs over which a noun takes up what was told."""
+"""Paragraphs over which an event is taken up."""
 
 
 class Recollection:
-    """The events of an article so far, by kind, the last of each.
+    """The events of an article so far: of each kind the last in which somebody acted or suffered.
 
-    A noun that names no participants takes up the last event of its kind, with whoever took part in that; it is
-    another event where it names others than that one.
+    An event that nobody is said to have done takes up the last one of its kind, with whoever did that; a general word
+    ("the attack") also one of a narrower kind. It is another event where it names other participants.
     """
 
     def __init__(self) -> None:
         self._last: dict[tuple[str, str | None], Draft] = {}
+        self._last_of_type: dict[str, Draft] = {}
 
     def take_up(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         """Completes the events of a sentence by those before, and remembers them."""
         for draft in drafts:
-            known = self._last.get(kind(draft))
-            if known is not None and _takes_up(scene.parse, draft, known) and not _differs(draft, known):
+            known = self._known(draft)
+            if known is not None and _takes_up(scene.parse, draft, known):
                 draft.parts.add(known.parts.having("agent"))
             if draft.parts.having("agent") or draft.parts.having("patient"):
-                self._last[kind(draft)] = draft
+                self._last[kind(draft)] = self._last_of_type[kind(draft)[0]] = draft
+
+    def _known(self, draft: Draft) -> Draft | None:
+        top, narrower = kind(draft)
+        known = self._last.get((top, narrower))
+        return self._last_of_type.get(top) if known is None and narrower is None else known
 
 
 def _takes_up(p: Parse, draft: Draft, known: Draft) -> bool:
-    """Whether a noun may speak of what was told shortly before: "the attack", after "attacked"; not "any attack"."""
-    if not draft.trigger.nominal or draft.trigger.entry.type in HARM or draft.parts.having("agent"):
+    """Whether a word may speak of what was told shortly before: "the attack", "was shelled"; not "any attack"."""
+    if draft.trigger.entry.type in HARM or draft.parts.having("agent"):
         return False
     noun = p.top(draft.trigger.start, draft.trigger.end)
     before = {p.forms[c] for c in (*p.children[noun], *p.children[outer(p, noun)])}
-    if before & words("another-one") or draft.sentence.paragraph - known.sentence.paragraph > NEAR:
-        return False
-    return bool(before & words("definite")) or _noun(draft) == _noun(known)
-
-
-def _noun(draft: Draft) -> str:
-    return singular(draft.clauses.form(draft.trigger.end - 1))
+    near = draft.sentence.paragraph - known.sentence.paragraph <= NEAR
+    return near and not before & words("another-one") and not _differs(draft, known)
 
 
 def _differs(draft: Draft, known: Draft) -> bool:
