@@ -140,13 +140,17 @@ def _options(referents: Referents, told: _Told, pronoun: Pronoun) -> Iterator[Op
     tokens = referents.sentences[pronoun.sentence].tokens
     around = _Around(referents, pronoun)
     yield None, list(_of_nobody(tokens, pronoun))
-    rank = 0
+    rank, heard = 0, not pronoun.speaks
     for referent in reversed(told.last.values()):
         if pronoun.sentence - referent.sentence > WINDOW[pronoun.form]:
             break
         if not (around.excludes(referent) or _is_unfit(pronoun, referent)):
             rank += 1
-            yield referent, list(_of(told, pronoun, referent, around, rank))
+            found = list(_of(told, pronoun, referent, around, rank))
+            if referent.speaks and not heard and (referent.kind == "person") == (pronoun.form in GENDERS):
+                heard = True
+                found.append(("spoke last", 1.0))
+            yield referent, found
     for referent in around.ahead():
         yield referent, [*_of(told, pronoun, referent, around, 1), ("ahead", 1.0)]
 

@@ -33,6 +33,8 @@ RELATIONS: Mapping[str, Relation] = {
 BODY_TYPES: frozenset[EntityType] = frozenset(
     {"Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "IntlOrganization", "MediaOutlet"}
 )
+NO_OTHER = PARTS_OF_NAME | {"compound", "appos"}
+"""Relations of nouns that refer to nothing else than what they hang on, or to nothing at all."""
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -89,10 +91,17 @@ class Referents:
         return self._quoted.holds(span)
 
     def _by_token(self) -> dict[tuple[int, int], Mention]:
+        """The mentions by the token on which they hang; "the minister, Ana Roe" denotes her from the minister on."""
         found: dict[tuple[int, int], Mention] = {}
+        beside = []
         for mention in self._linked.mentions:
             if (place := self.head_of(mention.span)) is not None:
                 found.setdefault(place, mention)
+                tokens = self.sentences[place[0]].tokens
+                if tokens[place[1]].deprel == "appos" and self._linked.types[mention.entity] == "Person":
+                    beside.append(((place[0], above(tokens, place[1])), mention))
+        for place, mention in beside:
+            found.setdefault(place, mention)
         return found
 
     def _all(self) -> Iterator[Referent]:
@@ -107,7 +116,7 @@ class Referents:
     def _referent(self, number: int, at: int, token: Token) -> Referent | None:
         mention = self._mentioned.get((number, at))
         relation = token.deprel or ""
-        if mention is None and (token.upos not in NOUNS or relation in PARTS_OF_NAME or relation == "compound"):
+        if mention is None and (token.upos not in NOUNS or relation in NO_OTHER):
             return None
         tokens = self.sentences[number].tokens
         entity = mention.entity if mention else None
