@@ -10,6 +10,7 @@ from functools import cache
 from kg.records import NEVER_CLAIMED_FROM, Document, Span, Token
 from kg.text.dependencies import governors
 from kg.text.linked import Anaphor, Linked
+from kg.text.nominals import with_nominals
 from kg.text.referents import Referent, Referents, is_main, relation_of, speaks
 from kg.text.wordlists import rows
 
@@ -63,22 +64,23 @@ class _Told:
         self.times[referent.key] = self.times.get(referent.key, 0) + 1
 
 
-def with_pronouns(document: Document, linked: Linked) -> Linked:
-    """The linked mentions with the pronouns that take up words before them.
+def with_anaphora(document: Document, linked: Linked) -> Linked:
+    """The linked mentions with the pronouns that take up words before them, and with nouns that do: "the group".
 
     >>> from kg.text.analysis import analyse
     >>> from kg.text.articles import make
     >>> from kg.text.linking import link
     >>> from kg.text.mentions import mentions
     >>> document = analyse(make("Mali's army left Gao. It said its tanks had been hit.", name="a"))
-    >>> found = with_pronouns(document, link(document, mentions(document)))
+    >>> found = with_anaphora(document, link(document, mentions(document)))
     >>> [(p.span.of(document.text), p.entities, p.antecedent.of(document.text)) for p in found.pronouns]
     [('It', ('x1',), "Mali's army"), ('its', ('x1',), "Mali's army")]
     """
+    linked = with_nominals(document, linked)
     found = []
     for pronoun, referent in taken_up(Referents(document, linked)):
-        entities = () if referent is None else ((referent.entity,) if referent.entity else referent.parts)
         if referent is not None:
+            entities = (referent.entity,) if referent.entity else referent.parts
             found.append(Anaphor(pronoun.span, entities, referent.span))
     return replace(linked, pronouns=tuple(found))
 

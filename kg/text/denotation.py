@@ -148,11 +148,11 @@ def resolve(document: Document, linked: Linked, span: Span) -> tuple[str, ...]:
 
     >>> from kg.text.analysis import analyse
     >>> from kg.text.articles import make
-    >>> from kg.text.coreference import with_pronouns
+    >>> from kg.text.coreference import with_anaphora
     >>> from kg.text.linking import link
     >>> from kg.text.mentions import mentions
     >>> document = analyse(make("Col. Ali Roe left. He wept. A rebel wept too.", name="a"))
-    >>> linked = with_pronouns(document, link(document, mentions(document)))
+    >>> linked = with_anaphora(document, link(document, mentions(document)))
     >>> resolve(document, linked, Span(19, 21)), resolve(document, linked, Span(28, 35))
     (('x1',), ())
     """

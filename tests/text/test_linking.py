@@ -7,7 +7,7 @@ import pytest
 from kg.records import Document, Entity, EntityType, Span
 from kg.text.analysis import analyse
 from kg.text.articles import make
-from kg.text.coreference import with_pronouns
+from kg.text.coreference import with_anaphora
 from kg.text.denotation import resolve, unnamed
 from kg.text.linked import Linked
 from kg.text.linking import link
@@ -16,7 +16,7 @@ from kg.text.mentions import mentions
 
 def linked(text: str) -> tuple[Document, Linked]:
     document = analyse(make(text, name="a"))
-    return document, with_pronouns(document, link(document, mentions(document)))
+    return document, with_anaphora(document, link(document, mentions(document)))
 
 
 def words_of(text: str) -> dict[str, list[str]]:
