@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.records import NEVER_CLAIMED_FROM, Document, Span, Token
+from kg.text.dependencies import governors
 from kg.text.linked import Anaphor, Linked
-from kg.text.referents import Referent, Referents, relation_of, speaks
+from kg.text.nominals import with_nominals
+from kg.text.referents import Referent, Referents, is_main, relation_of, speaks
 from kg.text.wordlists import rows
 
 PRONOUNS: Mapping[str, str] = {
@@ -62,22 +64,23 @@ class _Told:
         self.times[referent.key] = self.times.get(referent.key, 0) + 1
 
 
-def with_pronouns(document: Document, linked: Linked) -> Linked:
-    """The linked mentions with the pronouns that denote one of the entities, several together, or somebody unnamed.
+def with_anaphora(document: Document, linked: Linked) -> Linked:
+    """The linked mentions with the pronouns that take up words before them, and with nouns that do: "the group".
 
     >>> from kg.text.analysis import analyse
     >>> from kg.text.articles import make
     >>> from kg.text.linking import link
     >>> from kg.text.mentions import mentions
     >>> document = analyse(make("Mali's army left Gao. It said its tanks had been hit.", name="a"))
-    >>> found = with_pronouns(document, link(document, mentions(document)))
+    >>> found = with_anaphora(document, link(document, mentions(document)))
     >>> [(p.span.of(document.text), p.entities, p.antecedent.of(document.text)) for p in found.pronouns]
     [('It', ('x1',), "Mali's army"), ('its', ('x1',), "Mali's army")]
     """
+    linked = with_nominals(document, linked)
     found = []
     for pronoun, referent in taken_up(Referents(document, linked)):
-        entities = () if referent is None else ((referent.entity,) if referent.entity else referent.parts)
         if referent is not None:
+            entities = (referent.entity,) if referent.entity else referent.parts
             found.append(Anaphor(pronoun.span, entities, referent.span))
     return replace(linked, pronouns=tuple(found))
 
@@ -97,7 +100,9 @@ def taken_up(referents: Referents, choose: Choice | None = None) -> Iterator[tup
             form = PRONOUNS.get(token.form.casefold())
             if form is None or token.upos != "PRON":
                 continue
-            pronoun = Pronoun(form, number, at, token.span, speaks(sentence.tokens, at), referents.is_quoted(token.span))
+            pronoun = Pronoun(
+                form, number, at, token.span, speaks(sentence.tokens, at), referents.is_quoted(token.span)
+            )
             found = (choose or heaviest)(pronoun, list(_options(referents, told, pronoun)))
             if found is not None:
                 told.tell(_as_pronoun(found, pronoun, sentence.tokens))
@@ -113,6 +118,7 @@ def _as_pronoun(found: Referent, pronoun: Pronoun, tokens: Sequence[Token]) -> R
         token=pronoun.token,
         relation=relation_of(tokens, pronoun.token),
         speaks=pronoun.speaks,
+        main=is_main(tokens, pronoun.token),
         quoted=pronoun.quoted,
     )
 
@@ -126,7 +132,9 @@ def heaviest(pronoun: Pronoun, options: Sequence[Option]) -> Referent | None:
 @cache
 def _weights() -> Mapping[tuple[str, str], float]:
     return {
-        (form, row["feature"]): float(row[form]) for row in rows("coreference.tsv") for form in ("he", "she", "it", "they")
+        (form, row["feature"]): float(row[form])
+        for row in rows("coreference.tsv")
+        for form in ("he", "she", "it", "they")
     }
 
 
@@ -134,15 +142,24 @@ def _options(referents: Referents, told: _Told, pronoun: Pronoun) -> Iterator[Op
     tokens = referents.sentences[pronoun.sentence].tokens
     around = _Around(referents, pronoun)
     yield None, list(_of_nobody(tokens, pronoun))
-    rank = 0
+    rank, heard = 0, not pronoun.speaks
     for referent in reversed(told.last.values()):
         if pronoun.sentence - referent.sentence > WINDOW[pronoun.form]:
             break
-        if not around.excludes(referent) and not (pronoun.speaks and referent.kind in SILENT):
+        if not (around.excludes(referent) or _is_unfit(pronoun, referent)):
             rank += 1
-            yield referent, list(_of(told, pronoun, referent, around, rank))
+            found = list(_of(told, pronoun, referent, around, rank))
+            if referent.speaks and not heard and (referent.kind == "person") == (pronoun.form in GENDERS):
+                heard = True
+                found.append(("spoke last", 1.0))
+            yield referent, found
     for referent in around.ahead():
         yield referent, [*_of(told, pronoun, referent, around, 1), ("ahead", 1.0)]
+
+
+def _is_unfit(pronoun: Pronoun, referent: Referent) -> bool:
+    """Whether a pronoun can never take it up: "it" no two together, and who says something no thing."""
+    return (pronoun.form != "they" and bool(referent.parts)) or (pronoun.speaks and referent.kind in SILENT)
 
 
 class _Around:
@@ -151,7 +168,7 @@ class _Around:
     def __init__(self, referents: Referents, pronoun: Pronoun) -> None:
         self._referents, self._pronoun = referents, pronoun
         self.tokens = referents.sentences[pronoun.sentence].tokens
-        above = [pronoun.token, *referents.governors((pronoun.sentence, pronoun.token))]
+        above = [pronoun.token, *governors(self.tokens, pronoun.token)]
         clause = next((i for i, at in enumerate(above) if _is_clause(self.tokens[at])), len(above) - 1)
         self._phrases = set(above[1 : clause + 1])
         self._joined = {at for at in above[1:] if self.tokens[at].upos in {"NOUN", "PROPN"}}
@@ -185,7 +202,7 @@ class _Around:
 
 
 def _is_clause(token: Token) -> bool:
-    return (token.deprel or "").startswith(CLAUSAL) and token.upos in {"VERB", "AUX", "ADJ"} or token.deprel == "root"
+    return ((token.deprel or "").startswith(CLAUSAL) and token.upos in {"VERB", "AUX", "ADJ"}) or token.deprel == "root"
 
 
 def _of_nobody(tokens: Sequence[Token], pronoun: Pronoun) -> Iterator[tuple[str, float]]:
@@ -203,9 +220,7 @@ def _of_nobody(tokens: Sequence[Token], pronoun: Pronoun) -> Iterator[tuple[str,
         yield "nobody: object", 1.0
 
 
-def _of(
-    told: _Told, pronoun: Pronoun, referent: Referent, around: _Around, rank: int
-) -> Iterator[tuple[str, float]]:
+def _of(told: _Told, pronoun: Pronoun, referent: Referent, around: _Around, rank: int) -> Iterator[tuple[str, float]]:
     """What speaks for a referent, or against it."""
     distance = pronoun.sentence - referent.sentence
     yield f"sentences: {min(distance, FAR)}", 1.0
@@ -223,6 +238,8 @@ def _of(
         yield ("called so" if told.called[referent.key] == pronoun.form else "called otherwise"), 1.0
     if referent.relation == around.relation:
         yield "parallel", 1.0
+    if referent.main and distance:
+        yield "main subject", 1.0
     if around.governs(referent):
         yield ("governs a quotation" if pronoun.quoted and not referent.quoted else "governs"), 1.0
     if referent.speaks and pronoun.speaks:

@@ -1,102 +1,289 @@
-"""Denotation: whom the words of a source mean, as far as the text tells."""
+"""Denotation: whom the words of a source mean, as far as the tree and the text before tell."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
-from itertools import chain, islice
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 
-from kg.records import Document, EntityType, Mention, Span
+from kg.records import Document, EntityType, Mention, Span, Token, hull
+from kg.text.dependencies import above, below, governors, head_of
 from kg.text.linked import PLACES, Linked
 from kg.text.phrases import POSSESSIVE
+from kg.text.referents import BODY_TYPES, noun_kind
 from kg.text.things import people
-from kg.text.tokens import tokens
+from kg.text.tokens import tokens as tokens_of
 from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
-ORGANISATIONS: frozenset[EntityType] = frozenset(
-    {"Ministry", "GovernmentBody", "ArmedForce", "IntlOrganization", "MediaOutlet", "ArmedGroup", "State"}
-)
-CROWDS: frozenset[EntityType] = frozenset({"ArmedForce", "ArmedGroup", "Population"})
-HE = frozenset({"he", "she", "his", "her", "him"})
-IT = frozenset({"it", "its"})
-THEY = frozenset({"they", "their", "them"})
-OPEN = 2
-"""How many organisations "it" may mean before the text is said to leave it open."""
+ORGANISATIONS: frozenset[EntityType] = frozenset({*BODY_TYPES, "State"})
+NAMED = frozenset({"NOUN", "PROPN"})
+SUBJECTS = frozenset({"nsubj", "obj", "obl"})
+SAME = frozenset({"appos", "flat", "nmod:desc", "list", "dep", "nmod:unmarked"})
+"""Relations of words that denote the same as the noun that they hang on: "resident | Ana Roe", "Roe, | the mayor"."""
+OWNERS = frozenset({"nmod:poss", "compound", "amod", "nmod", "obl", "flat", "nmod:desc"})
+OWNING = frozenset({"of", "for", "from", "by", "with", "at"})
+"""Prepositions before whom a spokesman or a statement speaks for."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The words of a source with their head in the tree."""
+
+    document: Document
+    linked: Linked
+    span: Span
+    sentence: int
+    head: int
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of its sentence."""
+        return self.document.sentences[self.sentence].tokens
+
+    @property
+    def token(self) -> Token:
+        """Its head."""
+        return self.tokens[self.head]
+
+    @property
+    def noun(self) -> str:
+        """The noun that it is about, in small letters, as it stands there."""
+        return self.token.form.casefold()
+
+    @property
+    def start(self) -> int:
+        """The first token of the phrase of its head."""
+        return min(i for i in (self.head, *below(self.tokens, self.head)) if i <= self.head and self._holds(i))
+
+    def _holds(self, at: int) -> bool:
+        return self.span.overlaps(self.tokens[at].span)
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[int, Mention], ...]:
+        """The mentions in it, each with the token on which it hangs."""
+        found = ((head_of(self.document, m.span), m) for m in self.linked.inside(self.span))
+        return tuple((place[1], m) for place, m in found if place is not None and place[0] == self.sentence)
+
+    def same(self, relations: Collection[str] = SAME) -> list[int]:
+        """The head and the words in the source that denote the same, the head first.
+
+        Where title and name hang on one verb ("inspector" and "Ana" of "Inspector Ana Roe said"), both are heads.
+        """
+        found = [self.head]
+        if self.token.upos in NAMED and self.token.deprel in SUBJECTS:
+            beside = below(self.tokens, above(self.tokens, self.head), self.token.deprel)
+            found += [i for i in beside if i != self.head and self._holds(i) and self.tokens[i].upos in NAMED]
+            found = [i for i in found if not self.is_owner(i)]
+        for at in found:
+            found += [i for i in below(self.tokens, at, *relations) if self.span.overlaps(self.tokens[i].span)]
+        return found
+
+    def is_owner(self, at: int) -> bool:
+        """Whether a word is a possessive with more behind it: "Roe" of "Roe's aide"."""
+        cases = (self.tokens[i] for i in below(self.tokens, at, "case"))
+        return any(t.form in POSSESSIVE and t.span.end < self.span.end for t in cases)
+
+    def joined(self) -> list[Span]:
+        """The parts of "the army and the police", each with what hangs on it; empty where nothing is joined."""
+        others = [at for at in below(self.tokens, self.head, "conj") if self._holds(at) and self._can_be_joined(at)]
+        if not others or not any(t.form.casefold() in {"and", "&"} for t in self.tokens[self.head : others[-1]]):
+            return []
+        starts = [self._start(at) for at in others]
+        ends = [self._end(start) for start in starts]
+        first = self.tokens[ends[0] - 1].span.end if ends[0] else self.span.start
+        parts = [Span(self.span.start, max(first, self.token.span.end))]
+        for start, end in zip(starts, [*ends[1:], len(self.tokens)], strict=True):
+            last = min(self.span.end, self.tokens[end - 1].span.end)
+            parts.append(Span(self.tokens[start].span.start, last))
+        return parts
+
+    def _can_be_joined(self, at: int) -> bool:
+        """Whether it is a noun without a preposition; "residents of [two districts]" are only residents."""
+        return self.tokens[at].upos in {*NAMED, "PRON"} and not any(below(self.tokens, at, "case"))
+
+    def _start(self, at: int) -> int:
+        """Where a joined phrase begins, behind its conjunction."""
+        inside = {at}
+        for i in range(at, -1, -1):
+            if above(self.tokens, i) in inside and self.tokens[i].deprel not in {"cc", "punct"}:
+                inside.add(i)
+        return min(inside)
+
+    def _end(self, start: int) -> int:
+        """Where what stands before a joined phrase ends: before its comma and conjunction."""
+        while start > 0 and (self.tokens[start - 1].upos in {"PUNCT", "CCONJ"}):
+            start -= 1
+        return start
+
+
+def source(document: Document, linked: Linked, span: Span) -> Source | None:
+    """The source with its head; a clause is about its subject, "Both A and B" about A and B."""
+    place = head_of(document, span)
+    if place is None:
+        return None
+    number, at = place
+    tokens = document.sentences[number].tokens
+    at = _possessed(tokens, at, span)
+    if tokens[at].upos in {"VERB", "AUX"}:
+        subjects = [i for i in below(tokens, at, "nsubj", "nsubj:pass") if span.contains(tokens[i].span)]
+        at = subjects[0] if subjects else at
+    return Source(document, linked, span, number, at)
+
+
+def _possessed(tokens: Sequence[Token], at: int, span: Span) -> int:
+    """What is possessed, where owner and possessed hang on one verb: "[the paper]'s Ana Roe says"."""
+    if not any(tokens[i].form in POSSESSIVE for i in below(tokens, at, "case")):
+        return at
+    beside = below(tokens, above(tokens, at), tokens[at].deprel or "")
+    return next((i for i in beside if i > at and span.contains(tokens[i].span)), at)
 
 
 def resolve(document: Document, linked: Linked, span: Span) -> tuple[str, ...]:
     """The entities that a source's words may denote, best first; `()` when they name nobody known.
 
-    A person named in the words wins, then the institution for which a spokesman speaks; "he" is the person who spoke
-    last, "it" and "the ministry" the organisation named last. Two or more ids mean that the text leaves it open: two
-    ministries were named before, or nothing tells which of two organisations "it" is.
+    The head of the words decides: a named person, the institution for which a spokesman or a statement speaks, the
+    body that they name, or what a pronoun, "which" or "the group" takes up. Two or more ids mean that the text leaves
+    it open.
 
     >>> from kg.text.analysis import analyse
     >>> from kg.text.articles import make
+    >>> from kg.text.coreference import with_anaphora
     >>> from kg.text.linking import link
     >>> from kg.text.mentions import mentions
     >>> document = analyse(make("Col. Ali Roe left. He wept. A rebel wept too.", name="a"))
-    >>> linked = link(document, mentions(document))
+    >>> linked = with_anaphora(document, link(document, mentions(document)))
     >>> resolve(document, linked, Span(19, 21)), resolve(document, linked, Span(28, 35))
     (('x1',), ())
     """
-    forms = [t.form.casefold() for t in tokens(document.text, span)]
-    if forms and len(forms) <= 2 and forms[0] in HE | IT | THEY:
-        return _pronoun(forms[0], document, linked, span)
-    if len(forms) == 2 and forms[0] in {"the", "that"} and forms[1] in words("country-noun"):
-        return tuple(m.entity for m in islice(_before(linked, span, {"State"}), 1))
-    inside = list(linked.inside(span))
-    person = next((m for m in inside if _is_named_person(document, linked, m, span)), None)
-    if person is not None:
-        return (person.entity,)
-    head = _head([t.form for t in tokens(document.text, span)])
-    if head is not None and head not in _speakers_for():
-        kind = people()[head][0]
-        alike = (m for m in inside if linked.types[m.entity] == kind and head in m.span.of(document.text).casefold())
-        return tuple(m.entity for m in alike)[:1]
-    return _organisation(linked, inside) or (_place(linked, inside) if head is None else ())
+    found = source(document, linked, span)
+    if found is None:
+        return ()
+    if found.token.upos == "PRON":
+        return _pronoun(found)
+    return _person(found) or _spoken_for(found) or (_alike(found) if found.noun in people() else _body(found))
 
 
-def _is_named_person(document: Document, linked: Linked, mention: Mention, source: Span) -> bool:
-    """Whether a mention names the person who is the source, not one whose aide that is: "Roe's aide"."""
-    owns = mention.span != source and document.text[mention.span.end : mention.span.end + 2] in POSSESSIVE
-    return linked.types[mention.entity] == "Person" and mention.form == "name" and not owns
+def _spoken_for(found: Source) -> tuple[str, ...]:
+    """For whom a spokesman, a statement or "monitors of" speak; a person's spokesman is somebody of his own."""
+    if is_document(found.noun):
+        return _owner(found, ORGANISATIONS | {"Person"})
+    if found.noun in _spokespersons():
+        return _owner(found, ORGANISATIONS)
+    return _owner(found, {"IntlOrganization"}) if found.noun in words("mission-noun") else ()
 
 
-def _organisation(linked: Linked, inside: Sequence[Mention]) -> tuple[str, ...]:
-    for form in ("name", "nested", "nominal"):
-        for mention in inside:
-            if mention.form == form and linked.types[mention.entity] in ORGANISATIONS | {"Population"}:
-                return (mention.entity, *linked.rivals.get(mention.span, ()))
+def _pronoun(found: Source) -> tuple[str, ...]:
+    """Whom a personal pronoun takes up, and "who" the noun on which its clause hangs."""
+    if found.noun not in words("relative"):
+        taken = found.linked.denotes(found.token.span)
+        return taken if len(taken) == 1 else ()
+    antecedent = antecedent_of_relative(found)
+    return resolve(found.document, found.linked, antecedent) if antecedent is not None else ()
+
+
+def antecedent_of_relative(found: Source) -> Span | None:
+    """The noun phrase on which the clause of "who" or "which" hangs, up to the clause."""
+    clause = next((at for at in (found.head, *governors(found.tokens, found.head)) if _is_relative(found, at)), None)
+    if clause is None:
+        return None
+    noun = above(found.tokens, clause)
+    before = {noun} | {at for at in range(found.head) if noun in set(governors(found.tokens, at))}
+    phrase = [at for at in before if at < found.head and found.tokens[at].upos != "PUNCT"]
+    return hull(found.tokens[at].span for at in phrase) if phrase else None
+
+
+def _is_relative(found: Source, at: int) -> bool:
+    return (found.tokens[at].deprel or "").startswith("acl:relcl")
+
+
+def _person(found: Source) -> tuple[str, ...]:
+    """A person named as the head or beside it, not one whose aide that is: "Roe's aide"."""
+    same = found.same()
+    named = [(at, m) for at, m in found.mentions if m.form == "name" and found.linked.types[m.entity] == "Person"]
+    for at, mention in named:
+        # "the head of the agency, Ana Roe": what is set beside the agency is no agency
+        if at in same or (found.tokens[at].deprel == "appos" and not found.is_owner(at)):
+            return (mention.entity,)
     return ()
 
 
-def _place(linked: Linked, inside: Sequence[Mention]) -> tuple[str, ...]:
-    return tuple(m.entity for m in inside if linked.types[m.entity] in PLACES)[:1]
+def _alike(found: Source) -> tuple[str, ...]:
+    """People without a name who are a mention all the same: "Malian officials", "the gunmen"."""
+    kind = people()[found.noun][0]
+    at_head = (m for at, m in found.mentions if at == found.head and found.linked.types[m.entity] == kind)
+    return tuple(one for m in at_head for one in (m.entity, *found.linked.rivals.get(m.span, ())))
 
 
-def _head(forms: Sequence[str]) -> str | None:
-    """The noun for people that the words are about: before any "of", "in", comma or clause."""
+def _body(found: Source) -> tuple[str, ...]:
+    """The organisation or place that the head or a name beside it denotes, else whose word or organ it is."""
+    fitting = ORGANISATIONS | {"Population"}
+    beside = found.same()
+    at_head = [m for at, m in found.mentions if at == found.head and found.linked.types[m.entity] in fitting]
+    named = [m for at, m in found.mentions if at in beside and found.linked.types[m.entity] in fitting]
+    for mention in sorted([*at_head, *named], key=lambda m: m.form != "name"):
+        return (mention.entity, *found.linked.rivals.get(mention.span, ()))
+    if noun_kind(found.noun) == "body":
+        named = [m for at, m in found.mentions if found.tokens[at].deprel == "compound" and m.form == "name"]
+        if bodies := [m.entity for m in named if found.linked.types[m.entity] in BODY_TYPES]:
+            return (bodies[0],)
+    places = tuple(m.entity for at, m in found.mentions if at in beside and found.linked.types[m.entity] in PLACES)[:1]
+    return places or (_owner(found, BODY_TYPES) if found.token.upos == "PROPN" else ())
+
+
+def _owner(found: Source, fitting: Collection[EntityType]) -> tuple[str, ...]:
+    """Whose spokesman, statement or organ it is."""
+    same = found.same()
+    for at, token in enumerate(found.tokens):
+        if token.head in same and at not in same and token.deprel == "nmod:poss" and token.upos == "PRON":
+            return tuple(o for o in found.linked.denotes(token.span)[:1] if found.linked.types[o] in fitting)
+    for at, mention in found.mentions:
+        if found.linked.types[mention.entity] in fitting and _owns(found, at, same):
+            return (mention.entity, *found.linked.rivals.get(mention.span, ()))
+    return ()
+
+
+def _owns(found: Source, at: int, same: Sequence[int]) -> bool:
+    """Whether a word hangs on the source's nouns as an owner, itself or within "the head of the army"."""
+    tokens = found.tokens
+    for one in (at, *governors(tokens, at)):
+        if one in same:
+            return True
+        cases = [tokens[i].form.casefold() for i in below(tokens, one, "case")]
+        if tokens[one].deprel not in OWNERS or any(case[:1].isalpha() and case not in OWNING for case in cases):
+            return False
+        if tokens[one].deprel in {"nmod", "obl"} and not cases:
+            return False
+    return False
+
+
+def is_document(noun: str) -> bool:
+    """Whether the noun is for words that somebody has said or written.
+
+    >>> is_document("statement"), is_document("reports"), is_document("spokesman")
+    (True, True, False)
+    """
+    return noun in words("document-noun") or noun.removesuffix("s") in words("document-noun")
+
+
+@cache
+def _spokespersons() -> frozenset[str]:
+    """Callings whose words are their institution's (`titles.tsv`, `speaks`)."""
+    said = {row["title"] for row in rows("titles.tsv") if row["speaks"] == "institution"}
+    return frozenset(said | {"spokesmen"})
+
+
+def noun_of(forms: Sequence[str]) -> str | None:
+    """The noun for people that some words are about: before any "of", "in", comma or clause."""
     found = None
     for form in forms:
         if form.casefold() in words("source-noun-past"):
             break
-        if form.casefold() in people() or form.casefold() in _speakers_for():
+        if form.casefold() in people():
             found = form.casefold()
         elif found is not None and form[0].islower() and form not in words("noun-goes-on"):
             found = None  # "official news agency"
-        elif found is not None and form not in POSSESSIVE:
-            break
     return found
-
-
-@cache
-def _speakers_for() -> frozenset[str]:
-    """Callings whose words are their institution's (`titles.tsv`, `speaks`), and things that speak for one."""
-    said = {row["title"] for row in rows("titles.tsv") if row["speaks"] == "institution"}
-    return frozenset(said | {"statement", "spokesmen"})
 
 
 def unnamed(source: str) -> EntityType:
@@ -105,68 +292,9 @@ def unnamed(source: str) -> EntityType:
     >>> unnamed("a police official"), unnamed("Witnesses in the town"), unnamed("the rebels")
     ('Person', 'Population', 'ArmedGroup')
     """
-    forms = [t.form.casefold() for t in tokens(source)]
-    head = _head(forms)
-    if head is None or head not in people():
-        head = next((form for form in forms if form in people()), None)
+    forms = [t.form.casefold() for t in tokens_of(source)]
+    head = noun_of(forms) or next((form for form in forms if form in people()), None)
     if head is not None:
         kind, many, _ = people()[head]
         return kind if many else "Person"
     return "Population" if forms and forms[-1].endswith("s") else "Person"
-
-
-def _before(linked: Linked, span: Span, kinds: Collection[EntityType]) -> Iterator[Mention]:
-    """The mentions of such entities before the span, the last first."""
-    return (m for m in linked.before(span.start) if m.form != "nested" and linked.types[m.entity] in kinds)
-
-
-def _pronoun(word: str, document: Document, linked: Linked, span: Span) -> tuple[str, ...]:
-    """The one who spoke last of those whom a pronoun can mean; where none did, the last person or two bodies."""
-
-    def fitting() -> Iterator[Mention]:
-        return _meant(word, linked, span)
-
-    spoke = next((m for m in fitting() if _speaks(document, m.span)), None)
-    if spoke is not None:
-        return (spoke.entity,)
-    return _first_ids(fitting(), 1 if word in HE else OPEN)
-
-
-def _meant(word: str, linked: Linked, span: Span) -> Iterator[Mention]:
-    """The mentions that a pronoun can take up by gender and number, the last first."""
-    if word in HE | IT:
-        fits = _before(linked, span, {"Person"} if word in HE else ORGANISATIONS)
-        return (m for m in fits if m.entity not in linked.many)
-    kinds: frozenset[EntityType] = ORGANISATIONS | {"Population"}
-    crowds = (m for m in _before(linked, span, kinds) if m.entity in linked.many or linked.types[m.entity] in CROWDS)
-    first = next(crowds, None)
-    return _before(linked, span, kinds) if first is None else chain([first], crowds)
-
-
-def _first_ids(found: Iterable[Mention], count: int) -> tuple[str, ...]:
-    """The first different entities."""
-    ids: list[str] = []
-    for mention in found:
-        if mention.entity not in ids:
-            ids.append(mention.entity)
-        if len(ids) == count:
-            break
-    return tuple(ids)
-
-
-@cache
-def _spoke() -> re.Pattern[str]:
-    """A verb of saying behind the words, in the same sentence and not behind a quotation."""
-    verbs = "|".join(sorted(words("already-spoken") | words("speaks-now") | words("say-plural")))
-    return re.compile(rf"[^.!?“”\"]{{0,90}}?\b(?:{verbs})\b")
-
-
-SPOKEN_OF = re.compile(r"(?:[,”\"’]\s*(?:said|added|says)|\baccording to)\W+(?:\w+\W+){0,4}$")
-"""The order turned round: '"…," said Col. Roe'; but not "he said Roe had left"."""
-
-
-def _speaks(document: Document, span: Span) -> bool:
-    """Whether a verb of saying stands beside the words."""
-    after = document.text[span.end : span.end + 110]
-    before = document.text[max(0, span.start - 40) : span.start]
-    return bool(_spoke().match(after)) or bool(SPOKEN_OF.search(before))

@@ -9,7 +9,7 @@ from kg.records import Article, Claim, Document, Entity, Extraction, Mention
 from kg.text.analysis import analyse
 from kg.text.attribution import Reading, read
 from kg.text.claims import claims
-from kg.text.coreference import with_pronouns
+from kg.text.coreference import with_anaphora
 from kg.text.events import events
 from kg.text.first_person import with_speakers
 from kg.text.linking import Linked, link
@@ -26,7 +26,7 @@ def extract(article: Article) -> Extraction:
     ('Assert', "Armenia's Defence Ministry", 'its troops had downed two drones')
     """
     document = analyse(article)
-    linked = with_pronouns(document, link(document, mentions(document)))
+    linked = with_anaphora(document, link(document, mentions(document)))
     linked, publisher = _with_publisher(article, linked)
     said = read(document)
     happened, linked = events(document, linked)

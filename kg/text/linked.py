@@ -14,9 +14,9 @@ PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A pronoun that takes up an entity, or several together ("they" of "the army and the police").
+    """A pronoun that takes up other words, and the entity that these denote, or several together.
 
-    `entities` is empty where it takes up words that denote none ("the crowd"); `antecedent` are the words that it takes up: the evidence.
+    `antecedent` are the words that it takes up: the evidence. They may denote no entity that we know.
     """
 
     span: Span
@@ -29,8 +29,8 @@ class Linked:
     """The article's entities, in the order of their first mention, and the mentions.
 
     `candidates` holds, by the span of a noun such as "the ministry", the other entities that it might denote, the one
-    named last first; `many` the ids of entities that are called by a plural; `pronouns` those that take up an entity.
-    The rest is for looking things up in a time that does not grow with the article.
+    named last first; `many` the ids of entities that are called by a plural; `pronouns` those that take up words
+    before. The rest is for looking things up in a time that does not grow with the article.
 
     >>> roe = Linked((Entity("x1", "Person", "Ana Roe"),), (Mention(Span(0, 7), "x1", "name"),))
     >>> roe.types["x1"], [m.entity for m in roe.inside(Span(0, 20))], list(roe.before(5))
@@ -51,6 +51,14 @@ class Linked:
         (('x1',), ())
         """
         return self._denoted.get(span, ())
+
+    def antecedent(self, pronoun: Span) -> Span | None:
+        """The words that a pronoun takes up, whether they denote an entity or not."""
+        return self._antecedents.get(pronoun)
+
+    @cached_property
+    def _antecedents(self) -> Mapping[Span, Span]:
+        return {p.span: p.antecedent for p in self.pronouns}
 
     @cached_property
     def _denoted(self) -> Mapping[Span, tuple[str, ...]]:

@@ -10,12 +10,11 @@ from typing import cast
 
 from kg import schemes
 from kg.records import Document, Entity, EntityType, Mention, Span
-from kg.text.denotation import resolve, unnamed
 from kg.text.linked import Linked
 from kg.text.phrases import Found, is_party
 from kg.text.wordsets import words
 
-__all__ = ["Linked", "link", "resolve", "unnamed"]
+__all__ = ["Linked", "link"]
 
 SITE_WORD = re.compile(r"\s+(?:province|region|district|governorate|oblast|city|town|village|area|state|county)$", re.I)
 WIKIDATA = "http://www.wikidata.org/entity/"

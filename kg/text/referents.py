@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from kg.records import NEVER_CLAIMED_FROM, Document, EntityType, Mention, Sentence, Span, Token
 from kg.text.capitals import heads
+from kg.text.dependencies import PARTS_OF_NAME, above, below, head_of, unjoined
 from kg.text.linked import Linked
 from kg.text.sentences import paragraph_quotations
 from kg.text.things import people
@@ -29,8 +30,11 @@ RELATIONS: Mapping[str, Relation] = {
     "nsubj": "subject", "csubj": "subject", "obj": "object", "iobj": "object", "obl": "oblique", "nmod": "oblique",
     "compound": "modifier", "nmod:poss": "owner", "nsubj:pass": "subject", "nsubj:outer": "subject", "amod": "modifier",
 }  # fmt: skip
-PARTS_OF_NAME = frozenset({"flat", "fixed", "goeswith", "nmod:desc", "dep"})
-"""Relations of words that only go on with a name or title, and refer to nothing of their own."""
+BODY_TYPES: frozenset[EntityType] = frozenset(
+    {"Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "IntlOrganization", "MediaOutlet"}
+)
+NO_OTHER = PARTS_OF_NAME | {"compound", "appos"}
+"""Relations of nouns that refer to nothing else than what they hang on, or to nothing at all."""
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -54,6 +58,7 @@ class Referent:
     parts: tuple[str, ...] = ()
     speaks: bool = False
     quoted: bool = False
+    main: bool = False
 
 
 class Referents:
@@ -62,7 +67,7 @@ class Referents:
     def __init__(self, document: Document, linked: Linked) -> None:
         self.sentences = document.sentences
         self._linked = linked
-        self._starts = [sentence.span.start for sentence in document.sentences]
+        self._document = document
         self._quoted = _Inside(mark for marks in paragraph_quotations(document).values() for mark in marks)
         self._mentioned = self._by_token()
         self._named = {self.head_of(name.span): name.kind for name in document.names}
@@ -70,36 +75,33 @@ class Referents:
         for referent in self._all():
             self.at.setdefault((referent.sentence, referent.token), []).append(referent)
 
-    def head_of(self, span: Span) -> tuple[int, int]:
-        """The sentence and token on which the words of a span hang; a name's parts hang on the name."""
-        number = max(0, bisect_right(self._starts, span.start) - 1)
+    def head_of(self, span: Span) -> tuple[int, int] | None:
+        """The sentence and the token on which the words of a span hang, out of the parts of its name."""
+        place = head_of(self._document, span)
+        if place is None:
+            return None
+        number, at = place
         tokens = self.sentences[number].tokens
-        inside = [at for at, token in enumerate(tokens) if token.span.overlaps(span)]
-        if not inside:
-            return number, -1
-        top = next((at for at in inside if _head(tokens, at) not in inside or _head(tokens, at) == at), inside[0])
-        while (tokens[top].deprel or "") in PARTS_OF_NAME and _head(tokens, top) != top:
-            top = _head(tokens, top)
-        return number, top
+        while (tokens[at].deprel or "") in PARTS_OF_NAME and above(tokens, at) != at:
+            at = above(tokens, at)
+        return number, at
 
     def is_quoted(self, span: Span) -> bool:
         """Whether words stand in quotation marks."""
         return self._quoted.holds(span)
 
-    def governors(self, place: tuple[int, int]) -> Iterator[int]:
-        """The tokens above one in its tree, from the nearest to the root."""
-        tokens, at = self.sentences[place[0]].tokens, place[1]
-        for _ in range(len(tokens)):
-            above = _head(tokens, at)
-            if above == at:
-                return
-            yield above
-            at = above
-
     def _by_token(self) -> dict[tuple[int, int], Mention]:
+        """The mentions by the token on which they hang; "the minister, Ana Roe" denotes her from the minister on."""
         found: dict[tuple[int, int], Mention] = {}
+        beside = []
         for mention in self._linked.mentions:
-            found.setdefault(self.head_of(mention.span), mention)
+            if (place := self.head_of(mention.span)) is not None:
+                found.setdefault(place, mention)
+                tokens = self.sentences[place[0]].tokens
+                if tokens[place[1]].deprel == "appos" and self._linked.types[mention.entity] == "Person":
+                    beside.append(((place[0], above(tokens, place[1])), mention))
+        for place, mention in beside:
+            found.setdefault(place, mention)
         return found
 
     def _all(self) -> Iterator[Referent]:
@@ -114,19 +116,20 @@ class Referents:
     def _referent(self, number: int, at: int, token: Token) -> Referent | None:
         mention = self._mentioned.get((number, at))
         relation = token.deprel or ""
-        if mention is None and (token.upos not in NOUNS or relation in PARTS_OF_NAME or relation == "compound"):
+        if mention is None and (token.upos not in NOUNS or relation in NO_OTHER):
             return None
         tokens = self.sentences[number].tokens
         entity = mention.entity if mention else None
         lemma = (token.lemma or token.form).casefold()
         kind = KINDS[self._linked.types[mention.entity]] if mention else self._kind(number, at, lemma)
-        plural = True if entity in self._linked.many else _is_plural(token)
+        plural: bool | None = entity in self._linked.many or _is_plural(token)
         if mention is not None and mention.form in {"name", "nested"} and kind != "people":
             plural = None if kind in {"body", "state"} else False
         return Referent(
             number, at, mention.span if mention else token.span, entity or f"{lemma}{'s' if plural else ''}", kind,
             relation_of(tokens, at), plural, _gender(tokens, at), entity,
             speaks=speaks(tokens, at), quoted=self.is_quoted(token.span),
+            main=is_main(tokens, at),
         )  # fmt: skip
 
     def _kind(self, number: int, at: int, lemma: str) -> Kind:
@@ -136,7 +139,7 @@ class Referents:
 
     def _joined(self, first: Referent, sentence: Sentence) -> Iterator[Referent]:
         """ "The army and the police" as one, where the first of those joined stands."""
-        joined = [at for at, t in enumerate(sentence.tokens) if t.head == first.token and t.deprel == "conj"]
+        joined = below(sentence.tokens, first.token, "conj")
         others = [r for at in joined if (r := self._referent(first.sentence, at, sentence.tokens[at])) is not None]
         if others and not any(t.deprel == "cc" and t.form.casefold() == "or" for t in sentence.tokens):
             every = (first, *others)
@@ -144,7 +147,7 @@ class Referents:
             yield Referent(
                 first.sentence, first.token, first.span, "&".join(r.key for r in every), kind, first.relation,
                 True, None, None, tuple(r.entity for r in every if r.entity) if all(r.entity for r in every) else (),
-                first.speaks, first.quoted,
+                first.speaks, first.quoted, first.main,
             )  # fmt: skip
 
 
@@ -163,22 +166,20 @@ class _Inside:
 
 def speaks(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word is the subject of a verb of saying."""
-    while tokens[at].deprel in {"conj", "appos"} and _head(tokens, at) != at:
-        at = _head(tokens, at)
-    verb = tokens[_head(tokens, at)]
-    return (tokens[at].deprel or "").startswith("nsubj") and (verb.lemma or "") in words("matrix-verb")
+    at = unjoined(tokens, at)
+    verb = tokens[above(tokens, at)]
+    return (tokens[at].deprel or "").startswith("nsubj") and (verb.lemma or "") in words("speaking-verb")
 
 
-def _head(tokens: Sequence[Token], at: int) -> int:
-    head = tokens[at].head
-    return at if head is None else head
+def is_main(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the subject of its sentence, not of a clause in it."""
+    at = unjoined(tokens, at)
+    return (tokens[at].deprel or "").startswith("nsubj") and tokens[above(tokens, at)].deprel == "root"
 
 
 def relation_of(tokens: Sequence[Token], at: int) -> Relation:
     """What a word is in its clause; one joined to another by "and" is what that is."""
-    while tokens[at].deprel in {"conj", "appos"} and _head(tokens, at) != at:
-        at = _head(tokens, at)
-    return RELATIONS.get(tokens[at].deprel or "", "other")
+    return RELATIONS.get(tokens[unjoined(tokens, at)].deprel or "", "other")
 
 
 def _is_plural(token: Token) -> bool:
@@ -187,7 +188,9 @@ def _is_plural(token: Token) -> bool:
 
 def _gender(tokens: Sequence[Token], at: int) -> str | None:
     """`Masc` or `Fem` where the noun, a title before it or an apposition says so."""
-    around = (t for i, t in enumerate(tokens) if i == at or t.head == at and t.deprel in {"nmod:desc", "appos", "amod"})
+    around = (
+        t for i, t in enumerate(tokens) if i == at or (t.head == at and t.deprel in {"nmod:desc", "appos", "amod"})
+    )
     for token in around:
         for gender, listed in (("Masc", words("male")), ("Fem", words("female"))):
             if token.form.casefold().rstrip(".") in listed:
@@ -219,7 +222,14 @@ def noun_kind(noun: str) -> Kind:
     return "people" if singular != noun and noun_kind(singular) == "person" else "thing"
 
 
-BODY_TYPES = frozenset({"Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "IntlOrganization", "MediaOutlet"})
+def body_type(name: str) -> EntityType:
+    """What kind of body carries a name, by the last of its words that tells.
+
+    >>> body_type("Sahel Freedom Brigade"), body_type("SLF")
+    ('ArmedGroup', 'IntlOrganization')
+    """
+    told = (heads("last").get(word) for word in reversed(name.split()))
+    return cast(EntityType, next((kind for kind in told if kind in BODY_TYPES), "IntlOrganization"))
 
 
 @cache

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.records import Attribution, Document, Entity, EntityType, Mention, Span, hull
+from kg.records import Attribution, Document, Entity, EntityType, Mention, MentionForm, Name, Span, hull
 from kg.schemes import concept, concepts
-from kg.text.linking import Linked, resolve, unnamed
+from kg.text.denotation import Source, is_document, resolve, source, unnamed
+from kg.text.descriptions import Description, descriptions
+from kg.text.linked import Linked
+from kg.text.referents import body_type
 
 LONGEST_MENTION = 100
 """Characters; within so many of a source, a mention that overlaps with it begins."""
 DETERMINER = re.compile(r"(?:the|an?|some|several|one|another|two|three|his|her|their|its|our)\s+", re.IGNORECASE)
-PERSONAL = frozenset(["he", "she", "his", "her"])
-NEUTRAL = frozenset(["it", "its"])
-PLURAL = frozenset(["they", "their", "we", "our"])
+RELATIVE = re.compile(r",?\s+(?:who|which|that)$")
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 BODIES: frozenset[EntityType] = frozenset(
     {"State", "Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "MediaOutlet", "IntlOrganization"}
 )
-GROUPS: frozenset[EntityType] = frozenset({"Population", "ArmedForce", "ArmedGroup", "GovernmentBody"})
+GROUPS: frozenset[EntityType] = BODIES | {"Population"}
+PERSON: frozenset[EntityType] = frozenset({"Person"})
+FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
+PERSONAL: Mapping[str, frozenset[EntityType]] = {
+    **dict.fromkeys(("he", "she", "his", "her", "him"), PERSON),
+    **dict.fromkeys(("it", "its"), BODIES),
+    **dict.fromkeys(("they", "their", "them"), GROUPS),
+    **dict.fromkeys(FIRST, GROUPS | PERSON),
+}
 
 
 class Speakers:
@@ -39,7 +50,9 @@ class Speakers:
         self._unnamed = {entity.name.casefold(): entity for entity in linked.entities}
         self._mentions: list[Mention] = []
         self._stands_for: dict[tuple[Span, str], str] = {}
-        self._spoken: list[str] = []
+        self._spoken: list[tuple[Span, str]] = []
+        self._documented: list[str] = []
+        self._descriptions = descriptions(document, linked)
 
     @property
     def linked(self) -> Linked:
@@ -62,32 +75,65 @@ class Speakers:
         if not attribution.source:
             return None, ()
         span = hull(attribution.source)
-        words = span.of(self._document.text)
-        found = self._pronoun(words.casefold(), holder) or resolve(self._document, self._linked, span)
-        found = found or self._surname(words)
-        claimants = tuple(dict.fromkeys(self.as_actor(one, span) for one in found)) or (self._of_words(span, words),)
-        self._spoken.append(claimants[0])
+        found = source(self._document, self._linked, span)
+        claimants = self._meant(found, holder) if found is not None else ()
+        claimants = claimants or (self._of_words(span, found),)
+        self._spoken.append((span, claimants[0]))
+        if found is not None and is_document(found.noun):
+            self._documented.append(claimants[0])
         return claimants[0], claimants if len(claimants) > 1 else ()
 
-    def _pronoun(self, word: str, holder: str | None) -> tuple[str, ...]:
-        kinds: frozenset[EntityType]
-        if word in PERSONAL:
-            kinds = frozenset({"Person"})
-        elif word in NEUTRAL:
-            kinds = BODIES
-        elif word in PLURAL:
-            kinds = GROUPS
-        else:
-            return ()
-        before = itertools.chain([holder] if holder else [], reversed(self._spoken))
+    def _meant(self, found: Source, holder: str | None) -> tuple[str, ...]:
+        """The entities that a source may mean, best first."""
+        if found.token.upos == "PRON" and found.noun in PERSONAL:
+            return self._pronoun(found, holder)
+        if parts := found.joined():
+            return (self._together(parts, holder),)
+        known = resolve(self._document, self._linked, found.span)
+        known = known or self._named(found) or self._described(found)
+        return tuple(dict.fromkeys(self.as_actor(one, found.span) for one in known))
+
+    def _pronoun(self, found: Source, holder: str | None) -> tuple[str, ...]:
+        """The speaker for "we", else whom the pronoun takes up, else who of its kind spoke last."""
+        before = [*([holder] if holder else []), *(one for _, one in reversed(self._spoken))]
+        if found.noun in FIRST:
+            return tuple(before[:1])
+        kinds = PERSONAL[found.noun]
+        taken = self._linked.denotes(found.token.span)
+        if len(taken) > 1:
+            return (self._group(taken),)
+        if taken and self._entities[taken[0]].type in kinds:
+            return (self.as_actor(taken[0], found.span),)
+        antecedent = self._linked.antecedent(found.token.span)
+        if antecedent is not None:
+            spoke = (one for span, one in reversed(self._spoken) if span.contains(antecedent))
+            if (one := next(spoke, None)) is not None and self._entities[one].type in kinds | {"Person", "Population"}:
+                return (one,)
         return tuple(itertools.islice((one for one in before if self._entities[one].type in kinds), 1))
 
-    def _surname(self, words: str) -> tuple[str, ...]:
-        """The person whose family name the words are: "Roe" after "Col. Jane Roe"."""
-        if not re.fullmatch(r"[^\W\d_][\w'’-]*", words) or not words[0].isupper():
-            return ()
-        known = [e.id for e in self._linked.entities if e.type == "Person" and e.name.endswith(f" {words}")]
-        return tuple(known[:1])
+    def _together(self, parts: Sequence[Span], holder: str | None) -> str:
+        """Several who speak as one: "the army and the police"."""
+        members = []
+        for part in parts:
+            found = source(self._document, self._linked, part)
+            claimants = self._meant(found, holder) if found is not None else ()
+            members.append(claimants[0] if claimants else self._of_words(part, found))
+        return self._group(members)
+
+    def _group(self, members: Sequence[str]) -> str:
+        """The entity of several who speak as one, whose members they are."""
+        members = list(dict.fromkeys(members))
+        if len(members) == 1:
+            return members[0]
+        known = (e.id for e in self._entities.values() if set(e.members) == set(members))
+        if (same := next(known, None)) is not None:
+            return same
+        kinds = {self._entities[one].type for one in members}
+        name = " and ".join(self._entities[one].name for one in members) + " (jointly)"
+        kind: EntityType = kinds.pop() if len(kinds) == 1 else "Population"
+        group = Entity(id=f"g{len(self._entities) + 1}", type=kind, name=name, members=tuple(members))
+        self._add(group)
+        return group.id
 
     def as_actor(self, entity_id: str, within: Span) -> str:
         """The entity as one that acts: a capital that speaks or is spoken to there stands for its state."""
@@ -104,22 +150,81 @@ class Speakers:
                 self._stands_for[mention.span, entity_id] = actor
         return actor
 
-    def _of_words(self, span: Span, words: str) -> str:
+    def _named(self, found: Source) -> tuple[str, ...]:
+        """Somebody whom the reader takes for a person or an organisation, though nothing else explains the name."""
+        same = {found.tokens[at].span for at in found.same()}
+        if known := self._surname(found.span):
+            return known
+        name = next((n for n in self._names_in(found.span) if any(n.span.contains(s) for s in same)), None)
+        if name is None or name.kind == "LOC" or not any(found.tokens[at].upos == "PROPN" for at in found.same()):
+            return ()
+        words = " ".join(name.span.of(self._document.text).split())
+        kind: EntityType = "Person" if name.kind == "PER" else body_type(words)
+        kinds = PERSON if kind == "Person" else BODIES
+        alike = [e for e in self._entities.values() if e.type in kinds and _is_called(e.name, words)]
+        entity = alike[-1] if alike else Entity(id=f"n{len(self._entities) + 1}", type=kind, name=words)
+        if not alike:
+            self._add(entity)
+        self._mention(name.span, entity.id, "name")
+        return (entity.id,)
+
+    def _surname(self, span: Span) -> tuple[str, ...]:
+        """The person whose family name the words are: "Roe" after "Col. Jane Roe"."""
+        words = span.of(self._document.text)
+        if not re.fullmatch(r"[^\W\d_][\w'’-]*", words) or not words[0].isupper():
+            return ()
+        known = [e.id for e in self._entities.values() if e.type == "Person" and e.name.endswith(f" {words}")]
+        return tuple(known[:1])
+
+    def _names_in(self, span: Span) -> Sequence[Name]:
+        first = bisect_left(self._document.names, span.start, key=lambda n: n.span.start)
+        last = bisect_left(self._document.names, span.end, key=lambda n: n.span.start)
+        return self._document.names[first:last]
+
+    def _described(self, found: Source) -> tuple[str, ...]:
+        """Whom "the minister", "the source" or "the statement" takes up: the last one called so, or who spoke last."""
+        first = found.tokens[found.start].form.casefold()
+        if first not in DEFINITE:
+            return ()
+        if is_document(found.noun):
+            return tuple(self._documented[-1:]) or tuple(one for _, one in self._spoken[-1:])
+        asked = Description.of(found)
+        known = (d for d in self._descriptions.before(found.span) if asked.takes_up(d))
+        return tuple(itertools.islice((d.entity for d in known), 1))
+
+    def _of_words(self, span: Span, found: Source | None) -> str:
         """An entity for a source that nothing names: its words, without determiner."""
-        name = f"{DETERMINER.sub('', words, count=1)} (unnamed)"
+        words = span.of(self._document.text)
+        name = f"{DETERMINER.sub('', RELATIVE.sub('', ' '.join(words.split())), count=1)} (unnamed)"
         if name.casefold() not in self._unnamed:
             self._add(Entity(id=f"u{len(self._entities) + 1}", type=unnamed(words), name=name))
         entity = self._unnamed[name.casefold()]
+        self._mention(span, entity.id, "nominal")
+        if found is not None:
+            self._descriptions.enter(found, entity.id)
+        return entity.id
+
+    def _mention(self, span: Span, entity: str, form: MentionForm) -> None:
+        """Keep words as a mention where no other stands."""
         around = Span(max(0, span.start - LONGEST_MENTION), span.end + LONGEST_MENTION)
         if not any(mention.span.overlaps(span) for mention in self._linked.inside(around)):
-            self._mentions.append(Mention(span, entity.id, "nominal"))
-        return entity.id
+            self._mentions.append(Mention(span, entity, form))
 
     def _add(self, entity: Entity) -> None:
         self._entities[entity.id] = entity
         self._unnamed[entity.name.casefold()] = entity
         if entity.concept:
             self._by_concept[entity.concept] = entity
+
+
+def _is_called(name: str, words: str) -> bool:
+    """Whether a name can be shortened so: "Roe" of "Ana Roe", "SLF" of "Sahel Liberation Front".
+
+    >>> _is_called("Ana Roe", "Roe"), _is_called("Sahel Liberation Front", "SLF"), _is_called("Ana Roe", "Ana Doe")
+    (True, True, False)
+    """
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return name == words or name.endswith(f" {words}") or (len(words) > 1 and words == initials)
 
 
 @cache

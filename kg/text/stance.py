@@ -10,8 +10,9 @@ from typing import cast
 
 from kg.records import Attitude, Attribution, Certainty, Document, Event, Polarity, Span, SpeechForm
 from kg.text.cues import CueEntry, entry_of
+from kg.text.denotation import resolve
 from kg.text.lexicon import Phrases
-from kg.text.linking import Linked, resolve
+from kg.text.linked import Linked
 from kg.text.tokens import tokens
 from kg.text.wordlists import rows
 
