@@ -29,7 +29,7 @@ ATTITUDES: Mapping[Attitude, frozenset[str]] = {
 
 
 @cache
-def _names() -> Mapping[str, frozenset[str]]:
+def noted_names() -> Mapping[str, frozenset[str]]:
     """PLOVER's names of a concept by its local name, as the scheme notes them."""
     path = folder("ontology") / "schemes" / "event-types.ttl"
     found: dict[str, frozenset[str]] = {}
@@ -47,4 +47,4 @@ def names(event: Event) -> frozenset[str]:
     ['AGREE', 'SUPPORT']
     """
     top = event.type.lower().replace("_", "-")
-    return _names().get(event.subtype or top) or _names().get(top, frozenset())
+    return noted_names().get(event.subtype or top) or noted_names().get(top, frozenset())
