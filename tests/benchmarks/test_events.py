@@ -13,6 +13,7 @@ from benchmarks.events.matching import (
     at_the_marked_words,
     has_name,
     has_type,
+    has_top_type,
     has_type_or_attitude,
     main,
     read,
@@ -79,6 +80,7 @@ def test_a_shelling_is_found_by_type_at_its_words_and_as_the_main_event(data: Pa
     assert [event.type for event in at_the_marked_words(told)] == ["ASSAULT"]
     assert [event.type for event in main(told)] == ["ASSAULT"]
     assert has_type(told, main(told), known)
+    assert has_top_type(told, main(told), known)
     assert has_name(told, main(told), known)
 
 
