@@ -60,7 +60,7 @@ SECTIONS: Mapping[str, Section] = {
         "Share of the records of PLOVER's gold standard (the part given for development) whose type is found, in\n"
         "percent: among all events of the sentence, among those whose trigger shares words with what the coder\n"
         "marked, and in the one event nearest to the root of the tree. *By name*: the top type bears the name of the\n"
-        "record's type or of its parent in `CAMEO2PLOVER`. *By top type*: the scheme notes that type for the top type.\n"
+        "record's type or of its parent in `CAMEO2PLOVER`. *By top type*: the scheme notes that for the top type.\n"
         "*By type*: the same, but a narrower type that has a note of its own goes by that.\n"
         "*With attitudes*: the attitude of a claim counts too, for what PLOVER takes for events and what are claims\n"
         "here: demands, accusations, threats. *Kinds*: how many of PLOVER's types stand for the events of a sentence,\n"
