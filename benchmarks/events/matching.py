@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from benchmarks.events.records import Record
-from benchmarks.events.types import ATTITUDES, names
+from benchmarks.events.types import ATTITUDES, names, names_of_top
 from kg.records import Claim, Event, Sentence, Span
 from kg.text.analysis import analyse
 from kg.text.articles import make
@@ -67,8 +67,13 @@ def has_name(told: Read, events: Iterable[Event], parents: Mapping[str, str]) ->
     return any(event.type in wanted or parents.get(event.type) in wanted for event in events)
 
 
+def has_top_type(told: Read, events: Iterable[Event], parents: Mapping[str, str]) -> bool:
+    """Whether an event's top type stands for the record's, or for its parent, by the notes of the scheme."""
+    return any(parents[told.record.type] in names_of_top(event) for event in events)
+
+
 def has_type(told: Read, events: Iterable[Event], parents: Mapping[str, str]) -> bool:
-    """Whether an event's type stands for the record's, or for its parent, by the notes of the scheme."""
+    """As `has_top_type`; where a narrower type has a note of its own, that one counts."""
     return any(parents[told.record.type] in names(event) for event in events)
 
 

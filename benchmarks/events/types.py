@@ -29,7 +29,7 @@ ATTITUDES: Mapping[Attitude, frozenset[str]] = {
 
 
 @cache
-def _names() -> Mapping[str, frozenset[str]]:
+def noted_names() -> Mapping[str, frozenset[str]]:
     """PLOVER's names of a concept by its local name, as the scheme notes them."""
     path = folder("ontology") / "schemes" / "event-types.ttl"
     found: dict[str, frozenset[str]] = {}
@@ -46,5 +46,14 @@ def names(event: Event) -> frozenset[str]:
     >>> sorted(names(Event(id="e", type="COOPERATE", subtype="agreement", trigger=Span(0, 4))))
     ['AGREE', 'SUPPORT']
     """
-    top = event.type.lower().replace("_", "-")
-    return _names().get(event.subtype or top) or _names().get(top, frozenset())
+    return noted_names().get(event.subtype or "") or names_of_top(event)
+
+
+def names_of_top(event: Event) -> frozenset[str]:
+    """PLOVER's types of an event's top type alone.
+
+    >>> from kg.records import Span
+    >>> sorted(names_of_top(Event(id="e", type="CONSULT", subtype="visit", trigger=Span(0, 4))))
+    ['CONSULT']
+    """
+    return noted_names().get(event.type.lower().replace("_", "-"), frozenset())

@@ -51,7 +51,7 @@ def main() -> int:
         results[name] = results.get(name, {}) | measured
     if options.limit is None:
         RESULTS.write_text(workspace.to_text(results), encoding="utf-8")
-        PAGE.write_text(page(SECTIONS, results), encoding="utf-8")
+        PAGE.write_text(page("Reading, measured", "benchmarks.reading.run", SECTIONS, results), encoding="utf-8")
     return 0
 
 

@@ -126,9 +126,9 @@ def _cell(measured: Figure | None) -> str:
     return f"{measured['value']:.1f}{bounds}"
 
 
-def page(sections: Mapping[str, Section], results: Results) -> str:
-    """All sections that have rows, as a page."""
-    parts = ["# Reading, measured\n\nWritten by `python -m benchmarks.reading.run`; do not edit.\n"]
+def page(heading: str, written_by: str, sections: Mapping[str, Section], results: Results) -> str:
+    """All sections that have rows, as a page under a heading; `written_by` is the module that writes it."""
+    parts = [f"# {heading}\n\nWritten by `python -m {written_by}`; do not edit.\n"]
     for name, section in sections.items():
         if rows := results.get(name):
             parts.append(f"## {section.title}\n\n{section.about}\n\n{table(section, rows)}\n\n{measured_on(rows)}\n")

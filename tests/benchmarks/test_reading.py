@@ -188,7 +188,7 @@ def no_rows(_options: Options) -> Iterator[tuple[str, Row]]:
 
 def test_a_page_has_the_sections_that_were_measured() -> None:
     who = sections.Section("Who", "About it.", {"cue": "cue"}, no_rows)
-    page = sections.page({"who": who, "fast": who}, {"who": {"rules": row()}})
+    page = sections.page("What is measured", "a.b", {"who": who, "fast": who}, {"who": {"rules": row()}})
     assert page.count("## Who") == 1
     assert "About it.\n\n|       | cue |\n" in page
     assert page.endswith("rules: 84 texts, on 2026-11-02, Model 1, 4 cores.\n")
