@@ -12,19 +12,21 @@ SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, 
 CLOSE = 60
 """Characters in which "two days after …" names its date."""
 
-_ABOUT = (
-    r"(?:(?:just|shortly|soon|right)\s+)?(?:(?:at|about|around|before|after|by|until|from|since|near|towards?)\s+)*"
+_ABOUT = r"(?:at|about|around|before|after|by|until|from|since|near|towards?)\s+"
+_CLOCK = (
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?|\d{3,4}\s?[ap]\.?m\b\.?|\d{1,2}\s+o['’]clock\b"
+    r"|\d{1,2}[:.]\d\d\s+(?:GMT|UTC|local)\b|\d{4}\s+(?:GMT|UTC)\b)(?:\s+local\s+time)?"
 )
-_CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?|\d{3,4}\s?[ap]\.?m\b\.?|\d{1,2}[:.]\d\d\s+(?:GMT|UTC|local)\b|\d{4}\s+(?:GMT|UTC)\b"
 _HOUR = r"(?:dawn|dusk|sunrise|sunset|daybreak|nightfall|midnight|midday|noon)\b"
+_PART = r"(?:in|during)\s+the\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|hours)\b"
 HOUR = re.compile(
-    rf"(?<![\w(])(?:{_ABOUT}(?:{_CLOCK}|\d{{1,2}}\s+o['’]clock\b)(?:\s+local\s+time)?|{_ABOUT.replace(')*', ')+')}{_HOUR}"
-    r"|in\s+the\s+(?:early|small)\s+hours\b)",
+    rf"(?<![\w(])(?:(?:just|shortly|soon|right|early|late|earlier|later)\s+)?"
+    rf"(?:(?:{_ABOUT})*{_CLOCK}|(?:{_ABOUT})+{_HOUR}|{_PART}(?!\s+of\b))",
     re.IGNORECASE,
 )
 """A time of day. It is that of the day last spoken of."""
 SAME_DAY = re.compile(
-    r"\b(?:(?:on|later|earlier|early|late)\s+)*(?:that|the\s+same)\s+(?:day|night|morning|evening|afternoon)\b|\bat\s+the\s+time\b"
+    r"\b(?:(?:on|later|earlier|early|late)\s+)*(?:that|the\s+same)\s+(?:day|night|morning|evening|afternoon)\b|\bat\s+the\s+time\b(?!\s+of\b)"
     r"|\b(?:earlier|later)\s+in\s+the\s+day\b|\b(?:an\s+hour|(?:\w+\s+)?hours|minutes)\s+(?:later|earlier)\b",
     re.IGNORECASE,
 )

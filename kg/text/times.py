@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import cast
 
 from kg.records import NEVER_CLAIMED_FROM, Document, Span, Time
 from kg.text.moments import moments
+from kg.text.wordsets import words
 
 MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
@@ -114,13 +116,14 @@ def _time(
 ) -> Time:
     """A time with the edges that its preposition leaves open: "since Thursday" has no end."""
     words = match.group().casefold().split()
-    if words[0] in OPEN_AFTER and first:
+    span = Span(*match.span())
+    if match.group().endswith(("'s", "’s")):  # "after Wednesday's raid": the preposition goes with the raid
+        start = span.start + match.group().index(" ") + 1 if words[0] in OPEN_AFTER | OPEN_BEFORE else span.start
+        span = Span(start, span.end - 2)
+    elif words[0] in OPEN_AFTER and first:
         last, granularity = None, "range"
     elif words[0] in OPEN_BEFORE and first:
         first, granularity = None, "range"
-    span = Span(*match.span())
-    if match.group().endswith(("'s", "’s")):
-        span = Span(span.start, span.end - 2)
     resolved = first is not None or last is not None
     return Time(
         span,
@@ -171,7 +174,7 @@ def _month_year(match: re.Match[str], _published: date | None, _before: str) -> 
 def _month_alone(match: re.Match[str], published: date | None, before: str) -> Time | None:
     """ "in July", "last July": the latest one that has begun. A bare "May" or "March" needs a preposition."""
     words = match.group().casefold().split()
-    if len(words) == 1:
+    if len(words) == 1 and not words[0].endswith(("'s", "’s")):
         return None
     if published is None:
         return _time(match, None, None, None)
@@ -186,6 +189,48 @@ def _month_alone(match: re.Match[str], published: date | None, before: str) -> T
 def _year_alone(match: re.Match[str], _published: date | None, _before: str) -> Time | None:
     year = int(match["year"])
     return _time(match, date(year, 1, 1), date(year, 12, 31), "year", full=True)
+
+
+def _years(match: re.Match[str], _published: date | None, _before: str) -> Time | None:
+    """ "from 2011 to 2013": both ends."""
+    first, last = date(int(match["year1"]), 1, 1), date(int(match["year2"]), 12, 31)
+    return _stretching(match, first, last, full=True) if first < last else None
+
+
+def _months(match: re.Match[str], published: date | None, _before: str) -> Time | None:
+    """ "between April and November last year": both ends; without a year those of the latest such stretch."""
+    if published is None and not match["year"]:
+        return _time(match, None, None, None)
+    first, last = _month(match["month1"]), _month(match["month2"])
+    year = int(match["year"]) if match["year"] else cast(date, published).year
+    if not match["year"] and (match["last"] or last > cast(date, published).month):
+        year -= 1
+    start, end = _month_ends(year - (first > last), first)[0], _month_ends(year, last)[1]
+    return _stretching(match, start, end, full=bool(match["year"]))
+
+
+def _weekdays(match: re.Match[str], published: date | None, _before: str) -> Time | None:
+    """ "from Thursday through Saturday": both ends."""
+    if published is None:
+        return _time(match, None, None, None)
+    last = _latest(published, match["weekday2"])
+    return _stretching(match, _latest(last, match["weekday1"]), last, full=False)
+
+
+def _latest(day: date, weekday: str) -> date:
+    """The latest such day of the week up to a day."""
+    return day - timedelta(days=(day.weekday() - WEEKDAYS[weekday.casefold()]) % 7)
+
+
+def _stretching(match: re.Match[str], first: date, last: date, *, full: bool) -> Time:
+    return Time(
+        Span(*match.span()),
+        first,
+        last,
+        "range",
+        "Explicit" if full else "FromPublicationDate",
+        "Stated" if full else "Inferred",
+    )
 
 
 def _decade(match: re.Match[str], _published: date | None, _before: str) -> Time | None:
@@ -264,8 +309,7 @@ def _between(match: re.Match[str], published: date | None, before: str) -> Time 
         if time is None or time.earliest is None:
             return None if published else _time(match, None, None, None)
         ends.append(time.earliest)
-    found = _time(match, None, ends[1], "range", full=bool(match["year"]))
-    return replace(found, earliest=ends[0], latest=ends[1], granularity="range")
+    return _stretching(match, ends[0], ends[1], full=bool(match["year"]))
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -276,17 +320,40 @@ _MONTH1, _MONTH2 = _MONTH.replace("month", "month1"), _MONTH.replace("month", "m
 _DAY1, _DAY2 = _DAY.replace("<day>", "<day1>"), _DAY.replace("<day>", "<day2>")
 _TO = r"\s*(?:and|to|until|-|–)\s*"
 _TIED = _PREP + _EDGE
+_WEEKDAY1, _WEEKDAY2 = (re.sub(r"\\b.*", r"\\b", _WEEKDAY).replace("<weekday>", f"<weekday{n}>") for n in (1, 2))
+_FROM = r"(?:between|from)\s+"
+_THROUGH = r"\s*(?:and|to|until|till|through|-|–)\s*"
+_PEOPLE = "|".join(sorted(words("actor-noun") | {"dead", "wounded"}))
 
 FULL_DATE = _compile(rf"{_TIED}(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?")
 READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"(?:between|from)\s+{_MONTH1}\s+{_DAY1}{_TO}(?:{_MONTH2}\s+)?{_DAY2}(?:,?\s+{_YEAR})?"), _between),
     (_compile(rf"(?:between|from)\s+{_DAY1}{_TO}{_DAY2}\s+{_MONTH2}(?:,?\s+{_YEAR})?"), _between),
+    (_compile(rf"{_FROM}{_WEEKDAY1}{_THROUGH}{_WEEKDAY2}"), _weekdays),
+    (
+        _compile(
+            rf"{_FROM}{_MONTH1}{_THROUGH}{_MONTH2}(?![\w-]|\s+\d{{1,2}}\b)(?:,?\s+(?:of\s+)?{_YEAR}|\s+(?P<last>last)\s+year\b)?"
+        ),
+        _months,
+    ),
+    (
+        _compile(
+            r"(?:between|from|in|during)\s+(?P<year1>(?:1[89]|20)\d\d)(?:\s*[-–]\s*|\s+(?:and|to|until|through)\s+)(?P<year2>(?:1[89]|20)\d\d)\b"
+        ),
+        _years,
+    ),
+    (
+        _compile(
+            rf"(?<=\bthe\s|\bits\s|\bhis\s|\bher\s|\s['’]s\s){_YEAR}(?=\s+[a-z])(?!\s+(?:[a-z]+\s+)?(?:{_PEOPLE})\b)"
+        ),
+        _year_alone,
+    ),
     (FULL_DATE, _full_date),
     (_compile(rf"{_TIED}(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"), _full_date),
     (_compile(rf"{_PREP}(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"), _numeric),
     (_compile(rf"{_PREP}{_EDGE}{_MONTH},?\s+(?:of\s+)?{_YEAR}"), _month_year),
     (
-        _compile(rf"{_PREP}{_EDGE}(?:(?:last|this|next|the end of|the start of)\s+)?{_MONTH}(?![\w-]|\s+\d)"),
+        _compile(rf"{_PREP}{_EDGE}(?:(?:last|this|next|the end of|the start of)\s+)?{_MONTH}(?:'s|’s)?(?![\w-]|\s+\d)"),
         _month_alone,
     ),
     (_compile(rf"{_PREP}(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<decade>(?:1[89]|20)\d0)s\b"), _decade),
@@ -300,8 +367,7 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"{_TIED}(?:(?:last|this|next|the previous)\s+)?(?:the\s+)?{_WEEKDAY}{_PART}"), _weekday),
     (
         _compile(
-            r"(?:(?:early|late|earlier|later)\s+)?(?:(?:in|during)\s+the\s+(?:early\s+)?(?:morning|afternoon|evening|night)\b"
-            r"|yesterday\b(?:\s+(?:morning|afternoon|evening|night))?|today\b|tonight\b|tomorrow\b|last\s+night\b|overnight\b"
+            r"(?:(?:early|late|earlier|later)\s+)?(?:yesterday\b(?:\s+(?:morning|afternoon|evening|night))?|today\b|tonight\b|tomorrow\b|last\s+night\b|overnight\b"
             r"|this\s+(?:morning|afternoon|evening)\b)"
         ),
         _near_day,
@@ -319,7 +385,7 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _compile(
             rf"{_PREP}(?:(?:the|these)\s+)?(?:(?:last|past|previous|next|coming|recent)\s+)(?:{_COUNT}\s+)?{_UNIT}"
-            r"|(?:over\s+the\s+weekend|in\s+recent\s+times)\b"
+            r"|(?:over\s+the\s+weekend|in\s+recent\s+times|(?:earlier|later)\s+in\s+the\s+(?:week|month|year))\b"
         ),
         _stretch,
     ),
