@@ -21,7 +21,7 @@ class Tree:
     def __init__(self, c: Clauses, dates: Sequence[Span]) -> None:
         """Holds the sentence with the head and the dependents of each word, and the words on which dates hang.
 
-        A participle after a verb with a date goes with it: "fled the town where a jet had crashed in May, [killing] six".
+        A participle after a verb with a date goes with it: "left the town where a jet crashed in May, [killing] six".
         """
         self.c = c
         self.heads = [None if t.head == at else t.head for at, t in enumerate(c.sentence.tokens)]
@@ -78,7 +78,7 @@ def dated(tree: Tree, date: Span) -> frozenset[int]:
 
 
 def tells_when_said(tree: Tree, date: Span) -> bool:
-    """Whether a date hangs on a verb of saying: "said [on Friday]"; in front, as "On Friday he said", it may do either."""
+    """Whether a date hangs on a verb of saying: "said [on Friday]"; in front ("On Friday he said") it may do either."""
     at = tree.governed_by(date)
     if at is None or not _speaks(tree, at):
         return False
@@ -120,7 +120,7 @@ def _spread(tree: Tree, at: int, others: frozenset[int]) -> set[int]:
 
 
 def _downwards(tree: Tree, at: int) -> Iterator[int]:
-    """What happens along with a word, as it hangs below it: "carried out [raids]", "fired and [fled]", "…, [killing]"."""
+    """What happens along with a word, as it hangs below it: "carried out [raids]", "fired and [fled]"."""
     yield from _joined(tree, at)
     verbal = tree.c.tag(at) in {"VERB", "AUX"}
     for below in tree.dependents[at]:
@@ -155,7 +155,7 @@ def _upwards(tree: Tree, at: int) -> Iterator[int]:
 
 
 def _is_circumstance(tree: Tree, at: int) -> bool:
-    """Whether a phrase or clause tells of the same moment: "died [in a raid]", "fled [when it rained]", "…, [killing]"."""
+    """Whether a phrase or clause tells of the same moment: "died [in a raid]", "fled [when it rained]"."""
     match tree.relation(at):
         case "obl" | "nmod" | "obl:agent":
             return bool(tree.prepositions(at) & words("circumstance-preposition"))
