@@ -29,7 +29,9 @@ class Tree:
         self.hanging = frozenset(at for date in dates if (at := self.governed_by(date)) is not None)
         for at, head in enumerate(self.heads):
             nearer = [verb for verb in self.hanging if head is not None and head < verb < at]
-            if nearer and self.relation(at) == "advcl" and self.is_bare_participle(at):
+            if not nearer or self.relation(at) != "advcl" or not self.is_bare_participle(at):
+                continue
+            if at not in self.upwards(max(nearer)):
                 self.heads[at] = max(nearer)
         self._attach()
 
@@ -46,6 +48,13 @@ class Tree:
     def head(self, at: int) -> int | None:
         """The word on which a word hangs; `None` for a root."""
         return self.heads[at]
+
+    def upwards(self, at: int) -> Iterator[int]:
+        """A word, its head, the head of that, up to the root."""
+        up: int | None = at
+        while up is not None:
+            yield up
+            up = self.heads[up]
 
     def prepositions(self, at: int) -> set[str]:
         """The prepositions and conjunctions before a word."""
