@@ -86,6 +86,14 @@ def dated(tree: Tree, date: Span) -> frozenset[int]:
     return frozenset() if at is None else frozenset(_spread(tree, at, tree.hanging - {at}))
 
 
+def dated_beside(tree: Tree, date: Span) -> frozenset[int]:
+    """The words of the clause that a date takes with "when": "held it until 2012, when [rebels seized] it"."""
+    after = max(tree.inside(date), default=0) + 1
+    at = after + (tree.c.form(after) == ",")
+    verb = tree.head(at) if tree.c.form(at) == "when" else None
+    return frozenset() if verb is None or verb < at else frozenset([verb, *_downwards(tree, verb)])
+
+
 def tells_when_said(tree: Tree, date: Span) -> bool:
     """Whether a date hangs on a verb of saying: "said [on Friday]"; in front ("On Friday he said") it may do either."""
     at = tree.governed_by(date)

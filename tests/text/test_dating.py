@@ -41,6 +41,8 @@ def numbers(text: str) -> dict[str, list[float | None]]:
         ("The man arrested on Sunday attacked the court.", {"arrested": "2021-03-14", "attacked": None}),
         ("Rebels seized the town in 2012 and later shelled the port.", {"seized": "2012", "shelled": None}),
         ("Rebels shelled it on Sunday and seized it on Monday.", {"shelled": "2021-03-14", "seized": "2021-03-15"}),
+        ("The port was quiet until 2011 when the war broke out.", {"war": "2011"}),
+        ("They had fled since December, when rebels seized it.", {"fled": None, "seized": "2020-12"}),
         ("Sunday's raid killed six guards.", {"raid": "2021-03-14", "killed": "2021-03-14"}),
     ],
 )
