@@ -28,11 +28,11 @@ def set_times(drafts: Sequence[Draft], dates: Sequence[Time]) -> None:
     idle = [t for t in free if not any(_has(draft, told[t]) for draft in drafts)]
     beside = {t: dated_beside(tree, t.span) for t in dates}
     for draft in drafts:
+        own = [t for t in dates if _has(draft, told[t])]
         when = next((t for t in dates if _has(draft, beside[t])), None)
-        if when is not None:
+        if when is not None and not own:
             draft.time = _closed(when, tree)
             continue
-        own = [t for t in dates if _has(draft, told[t])]
         near = [t for t in free if t in idle or in_one_clause(tree, draft.trigger.start, t.span)]
         draft.time = _best(draft, own or [t for t in near if not _dates_speech(draft, t) and not _is_cut_off(draft, t)])
 
