@@ -21,7 +21,7 @@ class Tree:
     def __init__(self, c: Clauses, dates: Sequence[Span]) -> None:
         """Holds the sentence with the head and the dependents of each word, and the words on which dates hang.
 
-        A participle after a verb with a date goes with it: "fled the town where a jet had crashed in May, [killing] six".
+        A participle after a verb with a date goes with it: "left the town where a jet crashed in May, [killing] six".
         """
         self.c = c
         self.heads = [None if t.head == at else t.head for at, t in enumerate(c.sentence.tokens)]
@@ -29,7 +29,9 @@ class Tree:
         self.hanging = frozenset(at for date in dates if (at := self.governed_by(date)) is not None)
         for at, head in enumerate(self.heads):
             nearer = [verb for verb in self.hanging if head is not None and head < verb < at]
-            if nearer and self.relation(at) == "advcl" and self.is_bare_participle(at):
+            if not nearer or self.relation(at) != "advcl" or not self.is_bare_participle(at):
+                continue
+            if at not in self.upwards(max(nearer)):
                 self.heads[at] = max(nearer)
         self._attach()
 
@@ -46,6 +48,13 @@ class Tree:
     def head(self, at: int) -> int | None:
         """The word on which a word hangs; `None` for a root."""
         return self.heads[at]
+
+    def upwards(self, at: int) -> Iterator[int]:
+        """A word, its head, the head of that, up to the root."""
+        up: int | None = at
+        while up is not None:
+            yield up
+            up = self.heads[up]
 
     def prepositions(self, at: int) -> set[str]:
         """The prepositions and conjunctions before a word."""
@@ -77,8 +86,16 @@ def dated(tree: Tree, date: Span) -> frozenset[int]:
     return frozenset() if at is None else frozenset(_spread(tree, at, tree.hanging - {at}))
 
 
+def dated_beside(tree: Tree, date: Span) -> frozenset[int]:
+    """The words of the clause that a date takes with "when": "held it until 2012, when [rebels seized] it"."""
+    after = max(tree.inside(date), default=0) + 1
+    at = after + (tree.c.form(after) == ",")
+    verb = tree.head(at) if tree.c.form(at) == "when" else None
+    return frozenset() if verb is None or verb < at else frozenset([verb, *_downwards(tree, verb)])
+
+
 def tells_when_said(tree: Tree, date: Span) -> bool:
-    """Whether a date hangs on a verb of saying: "said [on Friday]"; in front, as "On Friday he said", it may do either."""
+    """Whether a date hangs on a verb of saying: "said [on Friday]"; in front ("On Friday he said") it may do either."""
     at = tree.governed_by(date)
     if at is None or not _speaks(tree, at):
         return False
@@ -120,7 +137,7 @@ def _spread(tree: Tree, at: int, others: frozenset[int]) -> set[int]:
 
 
 def _downwards(tree: Tree, at: int) -> Iterator[int]:
-    """What happens along with a word, as it hangs below it: "carried out [raids]", "fired and [fled]", "…, [killing]"."""
+    """What happens along with a word, as it hangs below it: "carried out [raids]", "fired and [fled]"."""
     yield from _joined(tree, at)
     verbal = tree.c.tag(at) in {"VERB", "AUX"}
     for below in tree.dependents[at]:
@@ -155,7 +172,7 @@ def _upwards(tree: Tree, at: int) -> Iterator[int]:
 
 
 def _is_circumstance(tree: Tree, at: int) -> bool:
-    """Whether a phrase or clause tells of the same moment: "died [in a raid]", "fled [when it rained]", "…, [killing]"."""
+    """Whether a phrase or clause tells of the same moment: "died [in a raid]", "fled [when it rained]"."""
     match tree.relation(at):
         case "obl" | "nmod" | "obl:agent":
             return bool(tree.prepositions(at) & words("circumstance-preposition"))

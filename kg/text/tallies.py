@@ -72,7 +72,9 @@ def _stated_total(c: Clauses, end: int) -> Iterator[Span]:
 
 
 def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
-    """The quantity with what it is a number of, and whose."""
+    """The quantity with what it is a number of, and whose; a measure is a number of its units alone."""
+    if _is_measure(quantity):
+        return quantity
     entry = draft.trigger.entry
     said = words_of(draft.span, scene.text)
     done = entry.upos in {"VERB", "ADJ"}
@@ -81,7 +83,7 @@ def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
     within = Span(quantity.span.start, quantity.span.end + len(quantity.what) + 8)
     near = [p for p in draft.parts.participants if p.role == "patient" and p.span.overlaps(within) and p.entity]
     counted = scene.entities[near[0].entity or ""] if near else None
-    of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS and not _is_measure(quantity) else None
+    of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS else None
     party = counted.id if counted else None
     if counted and counted.concept and counted.type in {"WeaponSystem", "Vehicle"}:
         of, party = _kind_of(counted.concept), counted.unit_of

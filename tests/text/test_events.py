@@ -14,7 +14,7 @@ import pytest
 from kg.records import Document, Entity, EntityType, Event, Mention, Quantity, Span
 from kg.text.analysis import analyse
 from kg.text.articles import make
-from kg.text.coreference import with_pronouns
+from kg.text.coreference import with_anaphora
 from kg.text.events import events
 from kg.text.linked import Linked
 
@@ -34,7 +34,7 @@ def story(marked: str) -> tuple[str, tuple[Event, ...]]:
         last = match.end()
     text += marked[last:]
     document: Document = analyse(make(text, name="a", published=WRITTEN))
-    linked = with_pronouns(document, Linked(tuple(entities.values()), tuple(mentions)))
+    linked = with_anaphora(document, Linked(tuple(entities.values()), tuple(mentions)))
     return text, events(document, linked).events
 
 

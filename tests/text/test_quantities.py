@@ -170,6 +170,13 @@ def test_a_modifier_is_read_in_its_example(row: dict[str, str]) -> None:
         ("It fell early in the morning.", "early in the morning", "2021-03-17", "FromPublicationDate", "Inferred"),
         ("It fell last month.", "last month", "2021-02", "FromPublicationDate", "Inferred"),
         ("It fell last year.", "last year", "2020", "FromPublicationDate", "Inferred"),
+        ("It fell in the 2019 war.", "2019", "2019", "Explicit", "Stated"),
+        ("Its 2011 revolt failed.", "2011", "2011", "Explicit", "Stated"),
+        ("September's raid failed.", "September", "2020-09", "FromPublicationDate", "Inferred"),
+        ("It fell after Sunday's raid.", "Sunday", "2021-03-14", "FromPublicationDate", "Inferred"),
+        ("It fell two months ago.", "two months ago", "2021-01", "FromPublicationDate", "Inferred"),
+        ("It fell about 7:15 p.m.", "about 7:15 p.m.", "2021-03-17", "FromPublicationDate", "Inferred"),
+        ("It fell just before dawn.", "just before dawn", "2021-03-17", "FromPublicationDate", "Inferred"),
         ("It fell three days ago.", "three days ago", "2021-03-14", "FromPublicationDate", "Inferred"),
     ],
 )
@@ -185,6 +192,18 @@ def test_a_date_is_read_as_said(text: str, words: str, iso: str, basis: str, cer
         ("They fought in the 1990s.", "in the 1990s", date(1990, 1, 1), date(1999, 12, 31)),
         ("They fought last week.", "last week", date(2021, 3, 8), date(2021, 3, 14)),
         ("They fought between February 3 and 5.", "between February 3 and 5", date(2021, 2, 3), date(2021, 2, 5)),
+        ("They fought between 3 and 5 February.", "between 3 and 5 February", date(2021, 2, 3), date(2021, 2, 5)),
+        ("They fought on 12 and 13 February.", "on 12 and 13 February", date(2021, 2, 12), date(2021, 2, 13)),
+        ("They fought on February 12-13.", "on February 12-13", date(2021, 2, 12), date(2021, 2, 13)),
+        ("They fought from Monday to Tuesday.", "from Monday to Tuesday", date(2021, 3, 15), date(2021, 3, 16)),
+        ("They fought from 2011 to 2013.", "from 2011 to 2013", date(2011, 1, 1), date(2013, 12, 31)),
+        ("They fought between May and June 2019.", "between May and June 2019", date(2019, 5, 1), date(2019, 6, 30)),
+        (
+            "They fought between April and November last year.",
+            "between April and November last year",
+            date(2020, 4, 1),
+            date(2020, 11, 30),
+        ),
         ("They fought from 3 to 5 February 2020.", "from 3 to 5 February 2020", date(2020, 2, 3), date(2020, 2, 5)),
     ],
 )
@@ -198,6 +217,37 @@ def test_a_stretch_of_time_has_its_ends_and_no_iso_date(
 def test_without_an_articles_date_a_weekday_stays_open() -> None:
     (found,) = dated("It fell on Sunday.", published=None)
     assert (found.earliest, found.latest, found.iso) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "iso"),
+    [
+        ("It fell on Sunday. Two days later it rained.", "Two days later", "2021-03-16"),
+        ("It fell on Sunday. Three days earlier it had rained.", "Three days earlier", "2021-03-11"),
+        ("It fell on Sunday. It had rained the day before.", "the day before", "2021-03-13"),
+        ("It fell on Sunday. The next day it rained.", "The next day", "2021-03-15"),
+        ("It fell on Sunday. That day guns fired.", "That day", "2021-03-14"),
+        ("It fell on Sunday. Hours later it rained.", "Hours later", "2021-03-14"),
+        ("It fell on Sunday. At the time nobody spoke.", "At the time", "2021-03-14"),
+        ("It fell on Sunday. They met in the evening.", "in the evening", "2021-03-14"),
+        ("On Sunday at 7:15 p.m. it fell.", "at 7:15 p.m.", "2021-03-14"),
+        ("It fell two days after the raid on February 12.", "two days after", "2021-02-14"),
+    ],
+)
+def test_a_date_may_hang_on_the_last_one_told(text: str, words: str, iso: str) -> None:
+    found = {t.span.of(text): t for t in dated(text)}[words]
+    assert (found.iso, found.basis, found.certainty) == (iso, "FromContext", "Inferred")
+
+
+@pytest.mark.parametrize("text", ["It came three days before the vote.", "It came two weeks later."])
+def test_a_date_that_hangs_on_nothing_told_stays_open(text: str) -> None:
+    (found,) = dated(text)
+    assert (found.earliest, found.latest) == (None, None)
+
+
+def test_an_undated_article_is_dated_by_its_byline() -> None:
+    text = "Updated: 3 May 2016\n\nThe truce ended on Sunday, the army said."
+    assert [(t.span.of(text), t.iso) for t in dated(text, published=None)] == [("on Sunday", "2016-05-01")]
 
 
 def test_last_month_and_a_day_of_another_month_are_both_doubtful() -> None:
