@@ -54,7 +54,7 @@ def main() -> None:
 
 
 GEONAMES = "Towns and their identifiers: GeoNames (https://www.geonames.org/), CC BY 4.0. Region codes: ISO 3166-2."
-ORYX = "Names compared with, and in part from, the Oryx loss lists (https://www.oryxspioenkop.com/), CC BY 4.0."
+ORYX = "Kinds by hand; names by hand and, in part, from the Oryx loss lists (https://www.oryxspioenkop.com/), CC BY 4.0."
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -310,14 +310,13 @@ def weapons() -> Iterator[Concept]:
         yield concept(f"weapon:{row['local']}", row["class"], "weapons", split(row["names"]), *above)
     seen = set(classes)
     for row in rows("weapon-systems.tsv"):
-        for system in row["systems"].split("; "):
-            names = split(system)
-            local = slug(names[0])
-            if local in seen:
-                raise SystemExit(f"weapon-systems.tsv: {names[0]!r} stands there twice")
-            seen.add(local)
-            broader = ("skos:broader", f"weapon:{row['broader']}")
-            yield concept(f"weapon:{local}", classes[row["broader"]], "weapons", names, broader)
+        names = split(row["names"])
+        local = slug(names[0])
+        if local in seen:
+            raise SystemExit(f"weapon-systems.tsv: {names[0]!r} stands there twice")
+        seen.add(local)
+        broader = ("skos:broader", f"weapon:{row['broader']}")
+        yield concept(f"weapon:{local}", classes[row["broader"]], "weapons", names, broader)
 
 
 def write(scheme: str, title: str, concepts: Iterable[Concept], *, source: str = "Names: by hand.") -> None:
