@@ -34,7 +34,7 @@ PREFIXES = {
 }
 LARGE = 100_000
 """People in a town that is taken without being asked for."""
-TERRITORIES = ["AS", "AW", "BM", "CW", "FO", "GF", "GI", "GL", "GP", "GU", "HK", "MQ", "NC", "PF", "PR", "RE"]
+TERRITORIES = ["AS", "AW", "BM", "CW", "FO", "GF", "GL", "GP", "GU", "HK", "MQ", "NC", "PF", "PR", "RE"]
 """Inhabited territories of no disputed status among the news; they are places, not states."""
 Statement = tuple[str, str]
 
