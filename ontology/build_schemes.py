@@ -34,7 +34,7 @@ PREFIXES = {
 }
 LARGE = 100_000
 """People in a town that is taken without being asked for."""
-TERRITORIES = ["AS", "AW", "BM", "CW", "FO", "GF", "GI", "GL", "GP", "GU", "HK", "MQ", "NC", "PF", "PR", "RE"]
+TERRITORIES = ["AS", "AW", "BM", "CW", "FO", "GF", "GL", "GP", "GU", "HK", "MQ", "NC", "PF", "PR", "RE"]
 """Inhabited territories of no disputed status among the news; they are places, not states."""
 Statement = tuple[str, str]
 
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 GEONAMES = "Towns and their identifiers: GeoNames (https://www.geonames.org/), CC BY 4.0. Region codes: ISO 3166-2."
-ORYX = "Names compared with, and in part from, the Oryx loss lists (https://www.oryxspioenkop.com/), CC BY 4.0."
+ORYX = "Kinds by hand; names by hand and, in part, from the Oryx loss lists (https://www.oryxspioenkop.com/), CC BY 4.0."
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -128,16 +128,41 @@ def institutions() -> Iterator[Concept]:
         )
 
 
+ACTORS = {
+    "actors.tsv": None,
+    "armed-groups.tsv": "ArmedGroup",
+    "organisations.tsv": "IntlOrganization",
+    "outlets.tsv": "MediaOutlet",
+}
+"""The files of actors that are no states, with the class of all in them; `None` where a column tells it."""
+SPELLINGS = (("Defense", "Defence"), ("Organization", "Organisation"), ("Labor ", "Labour "), ("Center", "Centre"))
+"""American and British: a name of no state in one is known in the other."""
+
+
 def actors() -> Iterator[Concept]:
-    """The states of `states.tsv`, then everybody in `actors.tsv`."""
+    """The states of `states.tsv`, then everybody in the files of `ACTORS`."""
     for row in rows("states.tsv"):
         more = [("kg:demonym", text(name)) for name in split(row["demonyms"])]
         if row["capital"]:
             more.append(("kg:capital", "place:" + row["capital"].split(" ")[0]))
         yield concept(f"actor:{row['code']}", "State", "actors", split(row["names"]), *more, *wikidata(row))
-    for row in rows("actors.tsv"):
-        unit = [("org:unitOf", f"actor:{row['unit_of']}")] if row["unit_of"] else []
-        yield concept(f"actor:{row['local']}", row["class"], "actors", split(row["names"]), *unit, *wikidata(row))
+    for name, kind in ACTORS.items():
+        for row in rows(name):
+            unit = [("org:unitOf", f"actor:{row['unit_of']}")] if row.get("unit_of") else []
+            names = split(row["names"])
+            if kind:  # "Department of Defence" is not the "Department of Defense"
+                names = [form for name in names for form in spellings(name)]
+            yield concept(f"actor:{row['local']}", kind or row["class"], "actors", names, *unit, *wikidata(row))
+
+
+def spellings(name: str) -> Iterator[str]:
+    """The name, then its other spellings: "Defense" and "Defence", "al-Roe", "Al-Roe" and "al Roe"."""
+    forms = [name]
+    for one, other in SPELLINGS:
+        forms += [form.replace(a, b) for form in forms for a, b in ((one, other), (other, one)) if a in form]
+    forms += [re.sub(r"\b([Aa]l)-(?=[A-Z])", r"\1 ", form) for form in forms]
+    forms += ["a" + form[1:] if form[0] == "A" else "A" + form[1:] for form in forms if re.match("[Aa]l[- ][A-Z]", form)]
+    yield from dict.fromkeys(forms)
 
 
 def wikidata(row: Mapping[str, str]) -> list[Statement]:
@@ -285,14 +310,13 @@ def weapons() -> Iterator[Concept]:
         yield concept(f"weapon:{row['local']}", row["class"], "weapons", split(row["names"]), *above)
     seen = set(classes)
     for row in rows("weapon-systems.tsv"):
-        for system in row["systems"].split("; "):
-            names = split(system)
-            local = slug(names[0])
-            if local in seen:
-                raise SystemExit(f"weapon-systems.tsv: {names[0]!r} stands there twice")
-            seen.add(local)
-            broader = ("skos:broader", f"weapon:{row['broader']}")
-            yield concept(f"weapon:{local}", classes[row["broader"]], "weapons", names, broader)
+        names = split(row["names"])
+        local = slug(names[0])
+        if local in seen:
+            raise SystemExit(f"weapon-systems.tsv: {names[0]!r} stands there twice")
+        seen.add(local)
+        broader = ("skos:broader", f"weapon:{row['broader']}")
+        yield concept(f"weapon:{local}", classes[row["broader"]], "weapons", names, broader)
 
 
 def write(scheme: str, title: str, concepts: Iterable[Concept], *, source: str = "Names: by hand.") -> None:
