@@ -123,7 +123,8 @@ def _located(scene: Scene) -> Iterator[tuple[Participant, int]]:
         if not inside:
             continue
         noun = p.top(inside[0], inside[-1] + 1)
-        if _says_where(scene, noun) and not _is_wider(scene, noun):
+        among = scene.type_of(mention) == "State" and p.case(p.first(noun)) == "between"  # "tensions between the two states"
+        if _says_where(scene, noun) and not (among or _is_wider(scene, noun)):
             yield Participant("place", mention.span, mention.entity), noun
 
 
