@@ -16,6 +16,7 @@ HEADINGS: frozenset[SegmentKind] = frozenset({"Headline", "Subheading"})
 SILENT = ' class="silent"'
 NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'"
 
+
 def written(views: Sequence[View]) -> str:
     """A page of HTML with these articles one below the other.
 
@@ -88,8 +89,8 @@ def _body(views: Sequence[View], heading: str) -> Iterator[str]:
         yield from sheet.rows()
         yield "</article>"
     yield "</main>"
-    yield "<footer>Nothing here is told as a fact: somebody claims it, in the words that are marked. A program has marked "
-    yield "them, and it errs.</footer>"
+    yield "<footer>Nothing here is told as a fact: somebody claims it, in the words that are marked. A program has "
+    yield "marked them, and it errs.</footer>"
 
 
 def _legend() -> Iterator[str]:
@@ -134,7 +135,8 @@ class Sheet:
         """The text, each paragraph with the claims that begin in it beside it."""
         at = 0
         for paragraph in self.view.paragraphs:
-            yield f'<div class="row"><div class="words">{self._gap(at, paragraph.span.start)}{self._words(paragraph)}</div>'
+            words = self._gap(at, paragraph.span.start) + self._words(paragraph)
+            yield f'<div class="row"><div class="words">{words}</div>'
             if paragraph.glosses:
                 yield f'<div class="beside">{self._list(paragraph.glosses)}</div>'
             yield "</div>"

@@ -54,6 +54,7 @@ QUIET = "dim"
 LABELS: dict[MarkKind, str] = {"event": "TYPE"}
 """Of the marks that have one, as the legend shows it."""
 
+
 def shown(view: View, *, width: int, colour: bool) -> str:
     """The article as lines of a terminal of this width.
 
@@ -169,7 +170,11 @@ class Painter:
 
     def _summary(self) -> Iterator[Text]:
         view = self.view
-        told = [f"{some(view.claims, 'claim')} by {some(len(view.speakers), 'claimant')}"] if view.claims else ["No claims"]
+        told = (
+            [f"{some(view.claims, 'claim')} by {some(len(view.speakers), 'claimant')}"]
+            if view.claims
+            else ["No claims"]
+        )
         yield _text(f"{told[0]}, {some(view.events.total(), 'event')}", "bold")
         width = max((len(str(len(speaker.claims))) for speaker in view.speakers), default=0)
         for speaker in view.speakers:
@@ -185,7 +190,9 @@ def _style(inside: Sequence[Mark]) -> str:
     if not inside:
         return QUIET
     depth = sum(mark.kind == "cited" for mark in inside)
-    return " ".join([LOOKS[mark.kind].style for mark in inside] + ([INNER] if depth > 1 and inside[-1].kind == "cited" else []))
+    return " ".join(
+        [LOOKS[mark.kind].style for mark in inside] + ([INNER] if depth > 1 and inside[-1].kind == "cited" else [])
+    )
 
 
 def _happening(happening: Happening) -> Text:
