@@ -92,21 +92,32 @@ def restored(path: Path) -> Extraction:
         raise ExtractionFormatError(
             "publisher, title and url must be strings or null", where=str(path), remedy="Extract the article again."
         )
-    article = articles.make(articles.decode(beside.read_bytes(), where=str(beside)), name=path.stem, where=str(beside))
     try:
         published = date.fromisoformat(data["date"]) if data.get("date") else None
     except (TypeError, ValueError) as error:
         raise ExtractionFormatError(f"{data['date']!r} is no date", where=str(path), remedy="Mend it.") from error
-    return from_json(data, replace(article, name=str(data.get("id", path.stem)), published=published, **about))
+    article = articles.make(
+        articles.decode(_bytes(beside), where=str(beside)),
+        name=str(data.get("id", path.stem)),
+        where=str(beside),
+        published=published,
+        **about,
+    )
+    return from_json(data, article)
 
 
-def _data(path: Path) -> dict[str, Any]:
+def _bytes(path: Path) -> bytes:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        return path.read_bytes()
     except OSError as error:
         raise ArticleError(
             f"cannot be read ({error.strerror})", where=str(path), remedy="Check the path and its permissions."
         ) from error
+
+
+def _data(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(_bytes(path))
     except (ValueError, RecursionError) as error:
         raise ExtractionFormatError(
             f"no valid JSON ({error})", where=str(path), remedy="Write it with `kg extract`."
