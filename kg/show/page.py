@@ -229,5 +229,5 @@ def _particulars(gloss: Gloss) -> str:
 
 
 def _entries(entries: Iterable[tuple[str, str]]) -> str:
-    listed = "".join(f"<dt>{heading}</dt><dd>{text(told)}</dd>" for heading, told in entries)
+    listed = " ".join(f"<dt>{heading}</dt> <dd>{text(told)}</dd>" for heading, told in entries)
     return f"<dl>{listed}</dl>" if listed else ""
