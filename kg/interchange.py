@@ -97,7 +97,7 @@ def from_json(data: Mapping[str, Any], article: Article) -> Extraction:
             for p in entity.get("pronouns", ())
         ]
         narrators = [c["claimant"] for c in data["claims"] if c["style"] == "narrator"]
-        return Extraction(
+        extraction = Extraction(
             article=article,
             publisher=data.get("publisher_id") or (narrators[0] if narrators else _outlet(data, article)),
             entities=tuple(_read_entity(entity) for entity in data["entities"]),
@@ -106,15 +106,38 @@ def from_json(data: Mapping[str, Any], article: Article) -> Extraction:
             claims=tuple(_read_claim(claim, article) for claim in data["claims"]),
             events=tuple(_read_event(event, article) for event in data["events"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+        _check_references(extraction)
+        return extraction
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ExtractionFormatError(
             f"the extraction lacks or misspells {error}", where=article.name, remedy="See `kg extract --help`."
         ) from error
 
 
 def _outlet(data: Mapping[str, Any], article: Article) -> str:
-    """The id of the entity that carries the publisher's name."""
-    return next(str(e["id"]) for e in data["entities"] if e["name"] == article.publisher)
+    """The id of the entity that carries the publisher's name, or stands for an outlet that nobody has named."""
+    for entity in data["entities"]:
+        if entity["name"] == article.publisher or entity["id"] == "pub":
+            return str(entity["id"])
+    raise ValueError("the publisher among the entities")
+
+
+def _check_references(extraction: Extraction) -> None:
+    """Raise `ValueError` at an id that leads nowhere, or a claim inside itself."""
+    entities = {entity.id for entity in extraction.entities}
+    events = {event.id for event in extraction.events}
+    parents: dict[str, str | None] = {}
+    for claim in extraction.claims:
+        who = {claim.claimant, claim.against, claim.credit, *claim.candidates} - {None}
+        if missing := (who - entities) | (set(claim.events) - events):
+            raise ValueError(f"{min(map(str, missing))!r}, which claim {claim.id!r} names")
+        if claim.parent is not None and claim.parent not in parents:
+            raise ValueError(f"claim {claim.parent!r} before {claim.id!r}, which stands inside it")
+        parents[claim.id] = claim.parent
+    for event in extraction.events:
+        who = {one.entity for one in (*event.participants, *event.alternatives)} - {None}
+        if missing := (who - entities) | ({event.caused_by} - {None} - events):
+            raise ValueError(f"{min(map(str, missing))!r}, which event {event.id!r} names")
 
 
 def _span(span: Span, text: str) -> Json:

@@ -22,9 +22,9 @@ from multiprocessing import get_context, parent_process
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from kg import __version__, rules, workspace
-from kg.errors import ArticleError, GraphError, KgError, StudyError
+from kg.errors import ArticleError, ExtractionFormatError, GraphError, KgError, StudyError
 from kg.records import Article, Extraction
-from kg.sources import Source, read
+from kg.sources import Source, read, restored
 from kg.workspace import Seal, Study
 
 State: TypeAlias = Literal["built", "unchanged", "duplicate", "failed"]
@@ -91,6 +91,20 @@ def _extracted(
     try:
         return told(extract(read(source, publisher=publisher, published=published)))
     except ArticleError as error:
+        return Outcome(str(source.path), "failed", why=str(error))
+    except (KgError, MemoryError):
+        raise  # it would be the same with the next article
+    except Exception as error:
+        return _fault(str(source.path), error)
+
+
+def read_or_restored(source: Source, *, publisher: str | None, published: date | None) -> Extraction | Outcome:
+    """What the article says, read from a text or restored from a `.json` file of an extraction; or why it cannot be."""
+    try:
+        if source.content is None and source.path.suffix == ".json":
+            return restored(source.path)
+        return extract(read(source, publisher=publisher, published=published))
+    except (ArticleError, ExtractionFormatError) as error:
         return Outcome(str(source.path), "failed", why=str(error))
     except (KgError, MemoryError):
         raise  # it would be the same with the next article

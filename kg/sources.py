@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from kg import workspace
-from kg.errors import ArticleError
-from kg.records import Article
+from kg.errors import ArticleError, ExtractionFormatError
+from kg.records import Article, Extraction
 
 UNWRITABLE = {"Cc", "Cs"}
 """Control signs, and halves of signs as an undecodable byte leaves them."""
@@ -66,6 +68,63 @@ def read(source: Source, *, publisher: str | None = None, published: date | None
             f"cannot be read ({error.strerror or error})", where=str(source.path), remedy="Give it another name."
         ) from error
     return _sound(article if source.name is None else replace(article, name=source.name), str(source.path))
+
+
+def restored(path: Path) -> Extraction:
+    """The extraction in a JSON file, of the text beside it: `NAME.txt`, or named as the extraction names its article.
+
+    Raises `ArticleError` where a file cannot be read, `ExtractionFormatError` where it is no extraction of the text.
+    """
+    from kg.interchange import from_json
+    from kg.text import articles
+
+    data = _data(path)
+    named = path.with_name(f"{Path(str(data.get('id'))).name}.txt")
+    beside = next((file for file in (path.with_suffix(".txt"), named) if file.is_file()), None)
+    if beside is None:
+        raise ArticleError(
+            f"the text is not beside it, neither {path.stem}.txt nor {named.name}",
+            where=str(path),
+            remedy="Put the article there, or show the article itself.",
+        )
+    about = {key: data.get(key) for key in ("publisher", "title", "url")}
+    if any(not isinstance(words, str | None) for words in about.values()):
+        raise ExtractionFormatError(
+            "publisher, title and url must be strings or null", where=str(path), remedy="Extract the article again."
+        )
+    try:
+        published = date.fromisoformat(data["date"]) if data.get("date") else None
+    except (TypeError, ValueError) as error:
+        raise ExtractionFormatError(f"{data['date']!r} is no date", where=str(path), remedy="Mend it.") from error
+    article = articles.make(
+        articles.decode(_bytes(beside), where=str(beside)),
+        name=str(data.get("id", path.stem)),
+        where=str(beside),
+        published=published,
+        **about,
+    )
+    return from_json(data, article)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ArticleError(
+            f"cannot be read ({error.strerror})", where=str(path), remedy="Check the path and its permissions."
+        ) from error
+
+
+def _data(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(_bytes(path))
+    except (ValueError, RecursionError) as error:
+        raise ExtractionFormatError(
+            f"no valid JSON ({error})", where=str(path), remedy="Write it with `kg extract`."
+        ) from error
+    if not isinstance(found, dict):
+        raise ExtractionFormatError("no extraction", where=str(path), remedy="Write one with `kg extract`.")
+    return found
 
 
 def _sound(article: Article, where: str) -> Article:

@@ -23,6 +23,7 @@ ROOMS = (
     ("kg.reference", 3),
     ("kg.naming", 3),
     ("kg.graph", 2),
+    ("kg.show", 1),
     ("kg.text", 2),
     ("kg.schemes", 1),
     ("kg.records", 0),

@@ -13,6 +13,7 @@ from kg.cli.articles import build, extract
 from kg.cli.ask import ask
 from kg.cli.console import Group, common, run
 from kg.cli.graphs import check, export
+from kg.cli.show import show
 
 
 @click.group(
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (extract, build, check, ask, export):
+for command in (show, extract, build, check, ask, export):
     cli.add_command(command)
 
 

@@ -91,7 +91,7 @@ def extract(
     from kg import pipeline, workspace
 
     out = output()
-    found = _sources(paths)
+    found = found_sources(paths)
     if len(found) > 1 and folder is None:
         raise click.UsageError(f"{len(found)} articles need a folder: add -o DIR.")
     faults = Faults(out)
@@ -150,7 +150,7 @@ def build(
     from kg import pipeline, workspace
 
     out = output()
-    found = _sources(paths)
+    found = found_sources(paths)
     study = workspace.create(folder)
     faults = Faults(out)
     if workspace.is_busy(study):
@@ -194,7 +194,8 @@ class Faults:
         self.code = max(self.code, code)
 
 
-def _sources(paths: tuple[Path, ...]) -> list[Source]:
+def found_sources(paths: tuple[Path, ...]) -> list[Source]:
+    """The files that the paths name, folders opened, and stdin where it is named."""
     from kg import sources
 
     piped = [sources.Source(STDIN, content=sys.stdin.buffer.read(), name="stdin") for path in paths if path == STDIN]
