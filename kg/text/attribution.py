@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.records import Attribution, Document, Parts, Span
+from kg.records import Attribution, Document, Parts, Span, hull
 from kg.text import patterns
 from kg.text.analysis import confidence, decoded, reread
 from kg.text.contents import ByCue, with_parents
 from kg.text.cues import cues
+from kg.text.denotation import may_speak
 from kg.text.headlines import headlines
 from kg.text.merging import merged
 from kg.text.narrowing import is_refusal, narrowed
@@ -64,7 +65,8 @@ def read(document: Document) -> Reading:
     unread = [cue for cue in listed if known.at(cue) is None]
     inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
     refused = [attribution for attribution in outer if is_refusal(text, attribution)]
-    told = tuple(with_parents(merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)))
+    chosen = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)
+    told = tuple(with_parents([a for a in chosen if not a.source or may_speak(document, hull(a.source))]))
     both = ByCue([*outer, *inner])
     rest = [a for a in told if both.at(a.cue[0]) is None]
     marked = tuple(with_parents(sorted([*outer, *inner, *rest], key=lambda a: min(*a.cue, *a.content, *a.source))))

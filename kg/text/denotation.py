@@ -13,12 +13,14 @@ from kg.text.phrases import POSSESSIVE
 from kg.text.referents import BODY_TYPES, noun_kind
 from kg.text.things import people
 from kg.text.tokens import tokens as tokens_of
+from kg.text.triggers import entries
 from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
 ORGANISATIONS: frozenset[EntityType] = frozenset({*BODY_TYPES, "State"})
 NAMED = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "obj", "obl"})
+VIOLENT = frozenset({"ASSAULT", "FIGHT", "CASUALTY", "DAMAGE"})
 SAME = frozenset({"appos", "flat", "nmod:desc", "list", "dep", "nmod:unmarked"})
 """Relations of words that denote the same as the noun that they hang on: "resident | Ana Roe", "Roe, | the mayor"."""
 OWNERS = frozenset({"nmod:poss", "compound", "amod", "nmod", "obl", "flat", "nmod:desc"})
@@ -137,6 +139,32 @@ def _possessed(tokens: Sequence[Token], at: int, span: Span) -> int:
         return at
     beside = below(tokens, above(tokens, at), tokens[at].deprel or "")
     return next((i for i in beside if i > at and span.contains(tokens[i].span)), at)
+
+
+def may_speak(document: Document, span: Span) -> bool:
+    """Whether words can be a source at all: no event, no time and no mere article says anything.
+
+    >>> from kg.text.analysis import analyse
+    >>> from kg.text.articles import make
+    >>> document = analyse(make("The latest clashes show that rebels fled, the army says.", name="a"))
+    >>> may_speak(document, Span(0, 18)), may_speak(document, Span(42, 50))
+    (False, True)
+    """
+    place = head_of(document, span)
+    if place is None:
+        return False
+    head = document.sentences[place[0]].tokens[place[1]]
+    noun = (head.lemma or head.form).casefold()
+    if head.upos == "NOUN":
+        return noun not in _happenings() and noun_kind(noun) != "time"
+    return head.form.casefold() not in words("article") | words("day-word") | words("silent-word")
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    """Nouns of what happens by force (`triggers.tsv`), and of what it brings about."""
+    nouns = (e.lemma for e in entries() if e.upos == "NOUN" and e.type in VIOLENT)
+    return frozenset(nouns) | words("silent-word")
 
 
 def resolve(document: Document, linked: Linked, span: Span) -> tuple[str, ...]:

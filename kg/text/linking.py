@@ -10,6 +10,7 @@ from typing import cast
 
 from kg import schemes
 from kg.records import Document, Entity, EntityType, Mention, Span
+from kg.text.dependencies import below, head_of
 from kg.text.linked import Linked
 from kg.text.phrases import Found, is_party
 from kg.text.wordsets import words
@@ -177,12 +178,21 @@ def _nominal(found: Found, book: _Book, document: Document) -> _Choice:
     if head.startswith("institution:"):
         return _body(found, book, word)
     if found.type == "ArmedGroup" and singular(head) in words("group-noun"):
-        return _group(drafts)
+        return (None, []) if _is_new(document, found.span) else _group(drafts)
     if found.type == "Place" and head in words("place-noun") and word in words("pointing") | {"that"}:
         return _latest(drafts, lambda d: d.type in {"Place", "DisputedPlace"} and d.head is None), []
     if found.type == "Facility":
         return _latest(drafts, lambda d: d.type == "Facility" and head in d.name.casefold().split()), []
     return book.by_key.get(("", *_key(found))), []
+
+
+def _is_new(document: Document, span: Span) -> bool:
+    """Whether an indefinite article or "another" stands before the noun: it goes on with nobody."""
+    place = head_of(document, span)
+    if place is None:
+        return False
+    tokens = document.sentences[place[0]].tokens
+    return any(tokens[i].form.casefold() in {"a", "an", "another"} for i in below(tokens, place[1], "det"))
 
 
 def _latest(drafts: Sequence[_Draft], test: Callable[[_Draft], bool]) -> _Draft | None:

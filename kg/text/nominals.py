@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice, pairwise
 from typing import cast
 
 from kg.records import NEVER_CLAIMED_FROM, Document, Entity, EntityType, Mention, Span, Token
-from kg.text.dependencies import below, head_of
+from kg.text.dependencies import below, head_of, sentence_at
 from kg.text.linked import Linked
 from kg.text.wordlists import rows
 
 DEFINITE = frozenset({"the", "this", "that"})
-PAIRING = frozenset({"both", "two"})
+JOINED = re.compile(r",?\s+(?:and|as well as)\s+(?:the\s+)?")
 REACH = 2500
 """Characters over which a noun goes back to a name."""
 
@@ -49,11 +51,10 @@ def with_nominals(document: Document, linked: Linked) -> Linked:
             noun = _nouns().get(token.form.casefold())
             if noun is None or (number, at) in taken or not _points_back(sentence.tokens, at, pair=noun.pair):
                 continue
-            before = list(_last(linked, token.span, noun, 2 if noun.pair else 1))
-            if noun.pair and len(before) == 2:
-                before = [_group(entities, before[::-1])]
-            if len(before) == 1 and not (noun.pair and before[0] in linked.types):
-                found.append(Mention(token.span, before[0], "nominal"))
+            before = _pair(document, linked, token.span, noun) if noun.pair else _last(linked, token.span, noun)
+            if before:
+                entity = before[0] if len(before) == 1 else _group(entities, before)
+                found.append(Mention(token.span, entity, "nominal"))
     mentions = sorted([*linked.mentions, *found], key=lambda m: (m.span.start, -m.span.end, m.entity))
     return replace(linked, entities=tuple(entities.values()), mentions=tuple(mentions))
 
@@ -70,24 +71,43 @@ def _points_back(tokens: Sequence[Token], at: int, *, pair: bool) -> bool:
     """Whether "the" or "both" stands before the noun, and nothing behind it says which one it is."""
     if tokens[at].deprel in {"compound", "flat", "appos", "nmod:desc"}:
         return False
+    if tokens[min(at + 1, len(tokens) - 1)].upos == "PROPN":
+        return False
     if any(tokens[i].upos == "PROPN" for i in below(tokens, at)) or any(below(tokens, at, "acl:relcl", "nmod:poss")):
         return False
     if any(tokens[j].form.casefold() == "of" for i in below(tokens, at, "nmod") for j in below(tokens, i, "case")):
         return False
     before = {tokens[i].form.casefold() for i in below(tokens, at, "det", "nummod", "det:predet") if i < at}
-    return bool(before & PAIRING) if pair else bool(before & DEFINITE)
+    return "both" in before or before >= {"the", "two"} if pair else bool(before & DEFINITE)
 
 
-def _last(linked: Linked, span: Span, noun: Noun, count: int) -> Iterator[str]:
-    """The entities of the noun's types that were named last before it, the last first."""
-    known: list[str] = []
+def _named(linked: Linked, span: Span) -> Iterator[Mention]:
+    """The names before a noun and not too far off, the last first."""
     for mention in linked.before(span.start):
-        if len(known) == count or span.start - mention.span.end > REACH:
+        if span.start - mention.span.end > REACH:
             return
-        named = mention.form == "name" and mention.entity not in linked.many
-        if named and linked.types[mention.entity] in noun.types and mention.entity not in known:
-            known.append(mention.entity)
-            yield mention.entity
+        if mention.form == "name" and mention.entity not in linked.many:
+            yield mention
+
+
+def _last(linked: Linked, span: Span, noun: Noun) -> tuple[str, ...]:
+    """The entity of the noun's types that was named last before it."""
+    fitting = (m.entity for m in _named(linked, span) if linked.types[m.entity] in noun.types)
+    return tuple(islice(fitting, 1))
+
+
+def _pair(document: Document, linked: Linked, span: Span, noun: Noun) -> tuple[str, ...]:
+    """The two that were named last together: joined by "and", else in one sentence with no third between them."""
+    fitting = [m for m in _named(linked, span) if linked.types[m.entity] in noun.types]
+    for second, first in pairwise(fitting):
+        between = Span(first.span.end, second.span.start).of(document.text)
+        if JOINED.fullmatch(between) and first.entity != second.entity:
+            return first.entity, second.entity
+    last = next((m for m in fitting if m.entity != fitting[0].entity), None)
+    together = last is not None and sentence_at(document, last.span.start) == sentence_at(
+        document, fitting[0].span.start
+    )
+    return (last.entity, fitting[0].entity) if last is not None and together else ()
 
 
 def _group(entities: dict[str, Entity], members: Sequence[str]) -> str:
