@@ -13,6 +13,7 @@ from kg.text.drafts import Draft
 from kg.text.fillers import Scene
 from kg.text.linked import Linked
 from kg.text.parse import Parse
+from kg.text.referents import noun_kind
 from kg.text.speakers import states_by_capital
 from kg.text.things import people
 from kg.text.wordlists import rows
@@ -63,7 +64,7 @@ class Cast:
             return self._as_actor(one)
         entity = self._meant(p, head, key)
         if entity is None:
-            kind = kind_of(p.forms[head]) if one.role != "patient" else None
+            kind = (kind_of(p.forms[head]) or kind_of(p.lemma(head))) if one.role != "patient" else None
             if kind is None:
                 return one
             several = kind == "Person" and p.has(head, "Number=Plur")
@@ -110,6 +111,11 @@ def _key(p: Parse, head: int, inside: Iterable[int]) -> Key:
     return (*(p.lemma(at) for at in telling), p.lemma(head))
 
 
+BY_KIND: Mapping[str, EntityType] = {
+    "person": "Person", "people": "Population", "body": "GovernmentBody", "state": "State",
+}  # fmt: skip
+
+
 def kind_of(noun: str) -> EntityType | None:
     """What an unnamed somebody or something is by its noun, in lower case; `None` for nouns of other things.
 
@@ -124,7 +130,11 @@ def _people(noun: str) -> EntityType | None:
     if known is not None:
         kind, many, _ = known
         return kind if many else "Person"
-    return unnamed(noun) if noun in words("actor-noun") else None
+    if noun in words("force-noun"):
+        return "ArmedForce"
+    if noun in words("actor-noun"):
+        return unnamed(noun)
+    return BY_KIND.get(noun_kind(noun))
 
 
 @cache

@@ -57,7 +57,8 @@ def events(document: Document, linked: Linked) -> Happened:
         strict=True,
     ):
         c = clauses(sentence, dates=[t.span for t in dates], numbers=[q.span for q in numbers])
-        scene = Scene(c, parse(sentence), document.text, mentions, cast.entities, demonyms, triggers(c), linked.anaphors)
+        p = parse(sentence)
+        scene = Scene(c, p, document.text, mentions, cast.entities, demonyms, triggers(c, p), linked.anaphors)
         found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
         settle(scene, found)
         link_causes(scene, found)

@@ -9,7 +9,7 @@ from kg.records import Entity, EntityType, Mention, Participant, Role, Span
 from kg.text.chunks import TIME, Clauses, Phrase, complement_end
 from kg.text.linked import PLACES, Anaphor
 from kg.text.parse import Parse
-from kg.text.things import people
+from kg.text.referents import noun_kind
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
 
@@ -20,6 +20,10 @@ ACTORS: frozenset[EntityType] = frozenset(
 
 GROUPS: frozenset[EntityType] = ACTORS - {"Person", "Population"}
 """What people can belong to, so that they act for it."""
+
+
+ACTING = frozenset(["person", "people", "body", "state"])
+"""Kinds of nouns for those who can act."""
 
 
 ARMS: frozenset[EntityType] = frozenset(["WeaponSystem", "Vehicle"])
@@ -166,8 +170,8 @@ def denotes(scene: Scene, phrase: Phrase, types: frozenset[EntityType]) -> bool:
 
 def is_actor_word(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase is about somebody who can act, though nobody is named: "two gunmen"."""
-    noun = scene.clauses.form(phrase.head)
-    return noun in words("actor-noun") or noun in people()
+    p = scene.parse
+    return p.forms[phrase.head] in words("actor-noun") or noun_kind(p.lemma(phrase.head)) in ACTING
 
 
 def words_of(span: Span, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -42,7 +42,7 @@ def _verbal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     if victim is not None:
         _take(scene, found, roles.get("subj", ()), [p.phrase(at) for at in members(p, victim)])
         return
-    for argument in of_verb(p, verb, transitive=transitive):
+    for argument in _turned(of_verb(p, verb, transitive=transitive), trigger):
         if trigger.start <= argument.head < trigger.end:
             _enter_all(scene, trigger, found, obliques(p, argument.head), passive=passive)
         else:
@@ -51,6 +51,14 @@ def _verbal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     if what is not None:
         behind = (a for a in _below(p, what) if a.place in roles and a.place not in {"of", "with"})
         _enter_all(scene, trigger, found, behind, passive=passive)
+
+
+def _turned(found: Iterable[Argument], trigger: Trigger) -> Iterator[Argument]:
+    """The arguments; of harm that nobody is said to do the subject as object: "homes burned", "the frigate sank"."""
+    arguments = list(found)
+    suffers = trigger.entry.type == "DAMAGE" and "obj" in trigger.entry.roles
+    alone = suffers and not any(a.place == "obj" for a in arguments)
+    return (a._replace(place="obj") if alone and a.place == "subj" else a for a in arguments)
 
 
 def _behind_trigger(p: Parse, trigger: Trigger, argument: Argument) -> Argument:

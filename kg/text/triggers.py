@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from kg.records import Role, TopEventType
 from kg.text.chunks import QUOTES, Clauses
 from kg.text.lexicon import Phrases, inflections
-from kg.text.tagging import lemma
+from kg.text.parse import Parse
 from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
@@ -73,15 +73,20 @@ def _forms(entry: Entry) -> frozenset[str]:
     return frozenset([entry.lemma])
 
 
-def triggers(c: Clauses) -> tuple[Trigger, ...]:
+def triggers(c: Clauses, p: Parse) -> tuple[Trigger, ...]:
     """The triggers of a sentence in text order; verbs of harm in a row ("killed and injured") are one.
 
     >>> from kg.text.chunks import read
-    >>> [(t.entry.lemma, t.nominal) for t in triggers(read("A raid killed and injured six guards."))]
+    >>> from kg.text.parse import parse_of
+    >>> text = "A raid killed and injured six guards."
+    >>> [(t.entry.lemma, t.nominal) for t in triggers(read(text), parse_of(text))]
     [('raid', True), ('kill', False)]
     """
     found: list[Trigger] = []
-    for trigger in _found(c):
+    parted = {trigger.start: trigger for trigger in _parted(p)}
+    whole = [t for t in _found(c) if t.end - t.start > 1 or t.start not in parted]
+    inside = {at for t in whole for at in range(t.start, t.end)}
+    for trigger in sorted([*whole, *(t for at, t in parted.items() if at not in inside)]):
         if found and _is_one(c, found[-1], trigger):
             found[-1] = found[-1]._replace(end=trigger.end)
         else:
@@ -95,6 +100,28 @@ def _found(c: Clauses) -> Iterator[Trigger]:
         choice = next((t for entry in ordered if (t := _trigger(c, start, end, entry)) is not None), None)
         if choice is not None and choice.entry.type is not None:
             yield choice
+
+
+@cache
+def _by_verb() -> Mapping[str, list[tuple[str, Entry]]]:
+    """The entries of a verb with a particle or object of its own, by the verb, each with its last word."""
+    found: dict[str, list[tuple[str, Entry]]] = {}
+    for entry in entries():
+        verb, *between, last = entry.lemma.split(" ") if " " in entry.lemma else (entry.lemma, entry.lemma)
+        if entry.upos == "VERB" and " " in entry.lemma and not set(between) - words("determiner"):
+            found.setdefault(verb, []).append((last, entry))
+    return found
+
+
+def _parted(p: Parse) -> Iterator[Trigger]:
+    """Verbs whose second word stands apart: "[pulled] its guards out", "[broke off] all ties"."""
+    for at, token in enumerate(p.tokens):
+        if token.upos != "VERB" or p.lemma(at) not in _by_verb():
+            continue
+        own = {p.forms[c] for c in p.below(at, "compound:prt", "obj") if c > at + 1}
+        entry = next((entry for last, entry in _by_verb()[p.lemma(at)] if last in own), None)
+        if entry is not None and entry.type is not None:
+            yield Trigger(at, at + 1, entry, False)
 
 
 def _is_one(c: Clauses, first: Trigger, second: Trigger) -> bool:
