@@ -54,7 +54,9 @@ def main() -> None:
 
 
 GEONAMES = "Towns and their identifiers: GeoNames (https://www.geonames.org/), CC BY 4.0. Region codes: ISO 3166-2."
-ORYX = "Kinds by hand; names by hand and, in part, from the Oryx loss lists (https://www.oryxspioenkop.com/), CC BY 4.0."
+ORYX = (
+    "Kinds by hand; names by hand and, in part, from the Oryx loss lists (https://www.oryxspioenkop.com/), CC BY 4.0."
+)
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -161,7 +163,9 @@ def spellings(name: str) -> Iterator[str]:
     for one, other in SPELLINGS:
         forms += [form.replace(a, b) for form in forms for a, b in ((one, other), (other, one)) if a in form]
     forms += [re.sub(r"\b([Aa]l)-(?=[A-Z])", r"\1 ", form) for form in forms]
-    forms += ["a" + form[1:] if form[0] == "A" else "A" + form[1:] for form in forms if re.match("[Aa]l[- ][A-Z]", form)]
+    forms += [
+        "a" + form[1:] if form[0] == "A" else "A" + form[1:] for form in forms if re.match("[Aa]l[- ][A-Z]", form)
+    ]
     yield from dict.fromkeys(forms)
 
 

@@ -69,7 +69,10 @@ class _Around:
         """ "killed [when a mine exploded]"."""
         p = self._parse
         for clause in p.below(at, "advcl"):
-            opened = any(p.relation(c) in {"mark", "advmod"} and p.forms[c] in {"when", "after", "as"} for c in p.children[clause])
+            opened = any(
+                p.relation(c) in {"mark", "advmod"} and p.forms[c] in {"when", "after", "as"}
+                for c in p.children[clause]
+            )
             if opened:
                 return self._at.get(clause) or self._carried.get(clause) or self._carrying(clause)
         return None

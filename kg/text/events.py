@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.records import NEVER_CLAIMED_FROM, Document, Entity, Event
 from kg.text.cast import Cast
 from kg.text.causes import fill_ellipsis, link_causes, share
-from kg.text.chunks import Clauses, clauses, complement_end
+from kg.text.chunks import clauses, complement_end
 from kg.text.clauses import after_verb, is_passive
 from kg.text.dating import set_times
 from kg.text.drafts import Draft, is_firing, kind

@@ -100,7 +100,10 @@ def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
     if scene.event_at(phrase) is not None or c.tag(phrase.head) == TIME:
         return
     at_head = scene.mentions_in(phrase.head, phrase.head + 1)
-    if at_head:
+    group = _group(scene, phrase) if role == "agent" and all(m.form == "nominal" for m in at_head) else None
+    if group is not None and is_actor_word(scene, phrase):
+        yield Participant("agent", group.span, group.entity)
+    elif at_head:
         yield from (p for m in at_head if (p := _as(scene, role, m)))
     elif c.tag(phrase.head) in {"PRON", "DET"}:
         yield from _taken_up(scene, role, c.span(phrase.start, phrase.end))
@@ -143,23 +146,25 @@ def _in_role(role: Role, span: Span, entity: str, kind: EntityType) -> Participa
     return Participant(role, span, entity)
 
 
-def _agents(scene: Scene, phrase: Phrase) -> Iterator[Participant]:
-    """Those who act where the head itself is no mention: the group ("fighters of the Red Dawn"), or plain "gunmen"."""
-    c, p = scene.clauses, scene.parse
-    if not is_actor_word(scene, phrase):
-        return
+def _group(scene: Scene, phrase: Phrase) -> Mention | None:
+    """The body for which people act by the words for them: "fighters of [the Red Dawn]", "[Danish] troops"."""
+    p = scene.parse
     inside = [*range(phrase.start, phrase.end)]
     for child in p.below(p.top(phrase.start, phrase.end), "nmod"):
         if p.case(child) in {"of", "from"}:
             inside += range(*p.phrase(child))
-    groups = [m for at in inside for m in scene.mentions_in(at, at + 1) if scene.type_of(m) in GROUPS]
-    if groups:
-        yield Participant("agent", groups[-1].span, groups[-1].entity)
-        return
-    start = phrase.start
-    while start < phrase.head and c.tag(start) in {"DET", "NUM"}:
-        start += 1
-    yield Participant("agent", c.span(start, phrase.end))
+    named = (m for at in reversed(inside) for m in scene.mentions_in(at, at + 1) if m.form != "nominal")
+    return next((m for m in named if scene.type_of(m) in GROUPS), None)
+
+
+def _agents(scene: Scene, phrase: Phrase) -> Iterator[Participant]:
+    """Those who act though the head itself is no mention: plain "gunmen"."""
+    c = scene.clauses
+    if is_actor_word(scene, phrase):
+        start = phrase.start
+        while start < phrase.head and c.tag(start) in {"DET", "NUM"}:
+            start += 1
+        yield Participant("agent", c.span(start, phrase.end))
 
 
 def denotes(scene: Scene, phrase: Phrase, types: frozenset[EntityType]) -> bool:

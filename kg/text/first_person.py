@@ -16,11 +16,14 @@ def with_speakers(events: Sequence[Event], claims: Sequence[Claim], linked: Link
     >>> from kg.records import Span
     >>> text = "We fled"
     >>> fled = Event("ev1", "MOVE", Span(3, 7), participants=(Participant("agent", Span(0, 2)),))
-    >>> claim = Claim("c1", "x1", (Span(0, 7),), Span(0, 7), "Body", "AttributedVoice", "Direct", "Assert", events=("ev1",))
+    >>> said = ((Span(0, 7),), Span(0, 7), "Body", "AttributedVoice", "Direct", "Assert")
+    >>> claim = Claim("c1", "x1", *said, events=("ev1",))
     >>> with_speakers([fled], [claim], Linked((), ()), text)[0].participants
     (Participant(role='agent', span=Span(start=0, end=2), entity='x1'),)
     """
-    claimants = {event: claim.claimant for claim in claims for event in claim.events if claim.voice == "AttributedVoice"}
+    claimants = {
+        event: claim.claimant for claim in claims for event in claim.events if claim.voice == "AttributedVoice"
+    }
     units = {entity.id: entity.unit_of for entity in linked.entities if entity.type == "Person"}
     return tuple(
         replace(event, participants=tuple(_linked(event.participants, claimants.get(event.id), units, text)))

@@ -1,7 +1,7 @@
 """Who stands where about a predicate: its arguments, read from the tree of the sentence.
 
-In the manner of PredPatt (White et al. 2016), with its faults mended that would make a wrong claim: an agent of a passive
-only with "by"; whoever is accused or urged does what the infinitive or gerund says.
+In the manner of PredPatt (White et al. 2016), with its faults mended that would make a wrong claim: a passive has
+an agent only with "by"; whoever is accused or urged does what the infinitive or gerund says.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from kg.text.wordsets import words
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 OBLIQUES = frozenset(["obl", "obl:agent", "nmod", "obl:unmarked", "nmod:unmarked", "obl:arg"])
-CLAUSES = frozenset(["acl:relcl", "acl", "advcl", "advcl:relcl", "xcomp", "ccomp", "parataxis", "root", "conj", "csubj"])
+CLAUSES = frozenset(
+    ["acl:relcl", "acl", "advcl", "advcl:relcl", "xcomp", "ccomp", "parataxis", "root", "conj", "csubj"]
+)
 ADDRESSED = frozenset(["on", "for", "to", "upon", "with"])
 """Prepositions of those who are to do what an infinitive says: "called on [them] to leave"."""
 JOINING = frozenset(["including", "along with", "together with", "alongside", "plus", "as well as"])
@@ -119,8 +121,12 @@ def members(p: Parse, noun: int) -> Iterator[int]:
     for child in p.children[noun]:
         relation, case = p.relation(child), p.case(child)
         listed = relation == "conj" and p.tag(child) not in {"VERB", "AUX", "ADJ"}
-        listed = listed or (relation == "appos" and any(c > child for c in p.below(noun, "conj")))  # "a jet, [a tank] and a gun"
-        added = relation in OBLIQUES and case in JOINING and (case != "including" or p.child(child, "nummod") is not None)
+        listed = listed or (
+            relation == "appos" and any(c > child for c in p.below(noun, "conj"))
+        )  # "a jet, [a tank] and a gun"
+        added = (
+            relation in OBLIQUES and case in JOINING and (case != "including" or p.child(child, "nummod") is not None)
+        )
         if listed or added:
             yield from members(p, child)
 
@@ -195,7 +201,12 @@ def _controller(p: Parse, at: int, *, passive: bool, depth: int) -> Argument | N
     if relation == "conj":
         joined = subject(p, governor, depth=depth + 1) if p.tag(governor) in {"VERB", "AUX", "ADJ", "NOUN"} else None
         return joined._replace(distant=True) if joined else None
-    if relation in {"xcomp", "advcl", "ccomp", "obl", "advcl:relcl"} and p.tag(governor) in {"VERB", "ADJ", "AUX", "NOUN"}:
+    if relation in {"xcomp", "advcl", "ccomp", "obl", "advcl:relcl"} and p.tag(governor) in {
+        "VERB",
+        "ADJ",
+        "AUX",
+        "NOUN",
+    }:
         if p.tag(governor) == "NOUN" and p.child(governor, "cop") is None:
             return _of_noun(p, at, governor, passive=passive, depth=depth)
         found = _addressee(p, governor, at) or subject(p, governor, depth=depth + 1)
@@ -232,15 +243,17 @@ def _is_argument(p: Parse, at: int) -> bool:
 
 def _of_noun(p: Parse, at: int, noun: int, *, passive: bool, depth: int) -> Argument | None:
     """The subject of a clause that says more about a noun: the noun itself, or of a plan to do it whose plan it is."""
-    if p.relation(at) == "acl:relcl" or p.has(at, "VerbForm=Ger") or p.has(at, "Tense=Pres") or passive:
-        if not any(p.relation(c) == "mark" for c in p.children[at]):
-            return Argument("subj", noun)
+    describes = p.relation(at) == "acl:relcl" or p.has(at, "VerbForm=Ger") or p.has(at, "Tense=Pres") or passive
+    if describes and p.child(at, "mark") is None:
+        return Argument("subj", noun)
     controlled = p.relation(noun) == "obj" and p.lemma(p.heads[noun]) in words("object-control")
     if controlled or (passive and p.has(at, "VerbForm=Part")):
         return Argument("subj", noun)  # "accused [the rebels] of hiding"
     owner = p.child(noun, "nmod:poss")
     if owner is None:
-        owner = next((c for c in p.children[noun] if p.relation(c) in OBLIQUES and p.case(c) in {"by", "of", "for"}), None)
+        owner = next(
+            (c for c in p.children[noun] if p.relation(c) in OBLIQUES and p.case(c) in {"by", "of", "for"}), None
+        )
     if owner is not None:
         return Argument("subj", owner)
     governor = p.heads[noun]
@@ -268,11 +281,17 @@ def _object(p: Parse, verb: int) -> int | None:
 def _following_noun(p: Parse, verb: int) -> int | None:
     """The noun phrase right behind a verb, where the tree has it hang on the verb or noun before: "and seized guns"."""
     at = verb + 1
-    while at < len(p.tokens) and p.tag(at) in {"DET", "NUM", "ADJ", "PART"} | ({"PRON"} if p.relation(at) == "nmod:poss" else set()):
+    while at < len(p.tokens) and p.tag(at) in {"DET", "NUM", "ADJ", "PART"} | (
+        {"PRON"} if p.relation(at) == "nmod:poss" else set()
+    ):
         at += 1
     if at == len(p.tokens) or p.tag(at) not in {"NOUN", "PROPN"}:
         return None
-    while p.heads[at] > at and p.tag(p.heads[at]) in {"NOUN", "PROPN"} and p.relation(at) in {"compound", "nmod:poss", "amod"}:
+    while (
+        p.heads[at] > at
+        and p.tag(p.heads[at]) in {"NOUN", "PROPN"}
+        and p.relation(at) in {"compound", "nmod:poss", "amod"}
+    ):
         at = p.heads[at]
     return at if p.heads[at] < verb and p.relation(at) in {"obj", "conj"} and not p.case(at) else None
 
@@ -302,7 +321,7 @@ def _shared_object(p: Parse, verb: int) -> int | None:
 
 
 class Light(NamedTuple):
-    """A verb that says little beside a noun: "carried out [a raid]". `role` is what its subject is to the noun's event."""
+    """A verb that says little beside a noun: "carried out [a raid]". `role` is what its subject is to the event."""
 
     verb: int
     role: str
@@ -351,7 +370,11 @@ def _spoken(p: Parse, at: int, governor: int, relation: str) -> tuple[int, str]:
 def outer(p: Parse, noun: int) -> int:
     """The noun that counts or bundles this one: "[dozens] of raids", "a [wave] of attacks"; else itself."""
     governor = p.heads[noun]
-    bundles = p.relation(noun) == "nmod" and p.case(noun) == "of" and p.forms[governor] in words("bundle") | words("partitive-noun")
+    bundles = (
+        p.relation(noun) == "nmod"
+        and p.case(noun) == "of"
+        and p.forms[governor] in words("bundle") | words("partitive-noun")
+    )
     return outer(p, governor) if bundles and governor != noun else noun
 
 

@@ -33,7 +33,7 @@ def parts(scene: Scene, trigger: Trigger) -> Parts:
 def _verbal(scene: Scene, trigger: Trigger, found: Parts) -> None:
     p, roles = scene.parse, trigger.entry.roles
     verb = p.top(trigger.start, trigger.end)
-    if p.relation(verb) == "amod" and p.heads[verb] > verb and not trigger.entry.upos == "PHRASE":
+    if p.relation(verb) == "amod" and p.heads[verb] > verb and trigger.entry.upos != "PHRASE":
         _attributive(scene, trigger, found, p.heads[verb])
         return
     transitive = "obj" in roles
@@ -62,7 +62,7 @@ def _turned(found: Iterable[Argument], trigger: Trigger) -> Iterator[Argument]:
 
 
 def _behind_trigger(p: Parse, trigger: Trigger, argument: Argument) -> Argument:
-    """The argument as object where its preposition is the trigger's last word: "threw its weight behind [the queen]"."""
+    """The argument as object where its preposition ends the trigger: "threw its weight behind [the queen]"."""
     own = trigger.end - trigger.start > 1 and any(c == trigger.end - 1 for c in p.below(argument.head, "case"))
     return argument._replace(place="obj") if own else argument
 
@@ -77,7 +77,11 @@ def _below(p: Parse, noun: int) -> Iterator[Argument]:
 def _attributive(scene: Scene, trigger: Trigger, found: Parts, noun: int) -> None:
     """ "the [downed] jet", "[retreating] troops"."""
     p, roles = scene.parse, trigger.entry.roles
-    undergoes = "obj" in roles and not p.has(p.top(trigger.start, trigger.end), "Tense=Pres") and not p.forms[trigger.start].endswith("ing")
+    undergoes = (
+        "obj" in roles
+        and not p.has(p.top(trigger.start, trigger.end), "Tense=Pres")
+        and not p.forms[trigger.start].endswith("ing")
+    )
     _take(scene, found, roles.get("obj" if undergoes else "subj", ()), [p.phrase(noun)])
 
 
@@ -86,7 +90,11 @@ def _left(scene: Scene, adjective: int, found: Parts) -> int | None:
     p = scene.parse
     verb = p.heads[adjective]
     victim = p.child(verb, "obj") if p.tag(verb) == "VERB" else None
-    if victim is None or p.relation(adjective) not in {"xcomp", "amod", "advcl"} or p.lemma(verb) not in {"leave", "have"}:
+    if (
+        victim is None
+        or p.relation(adjective) not in {"xcomp", "amod", "advcl"}
+        or p.lemma(verb) not in {"leave", "have"}
+    ):
         return None
     who = subject(p, verb) if p.lemma(verb) == "leave" else None
     if who is not None:
@@ -164,7 +172,11 @@ def _nominal(scene: Scene, trigger: Trigger, found: Parts) -> None:
         if not (argument.distant and argument.place in LOOSE | {"of"}):
             _enter(scene, trigger, found, argument)
         behind = (a for a in _below(p, argument.head) if a.place in roles and a.place not in LOOSE | {"of"})
-        if argument.place in {"by", "of", "on"}:  # "an attack by rebels on the mill", where the mill hangs on the rebels
+        if argument.place in {
+            "by",
+            "of",
+            "on",
+        }:  # "an attack by rebels on the mill", where the mill hangs on the rebels
             _enter_all(scene, trigger, found, behind, passive=False)
     if "mod" in roles and not found.having(roles["mod"][0]):
         start = min([p.phrase(noun).start, *(a.head for a in arguments if a.place == "mod")])
@@ -211,7 +223,9 @@ def _arms(scene: Scene, trigger: Trigger, found: Parts) -> None:
     """Arms after "with", "using" and "by": "killed with a mortar", "attacked using drones"."""
     p = scene.parse
     at = p.top(trigger.start, trigger.end)
-    nouns = [a.head for a in (of_noun(p, at) if trigger.nominal else obliques(p, at)) if a.place in {"with", "by", "from"}]
+    nouns = [
+        a.head for a in (of_noun(p, at) if trigger.nominal else obliques(p, at)) if a.place in {"with", "by", "from"}
+    ]
     for child in p.children[at]:
         if p.forms[child] == "using" and (what := p.child(child, "obj")) is not None:
             nouns += members(p, what)

@@ -55,7 +55,9 @@ class _Setting:
             if p.case(at).partition(" ")[0] in words("reason-preposition"):
                 return None  # "halted because of the danger at the site"
             if p.tag(at) in {"VERB", "AUX"}:
-                carried = next((self._at[c] for c in p.children[at] if c in self._at and p.relation(c) in CARRIED), None)
+                carried = next(
+                    (self._at[c] for c in p.children[at] if c in self._at and p.relation(c) in CARRIED), None
+                )
                 if carried is not None or p.relation(at) not in {"acl", "acl:relcl"}:
                     return carried
         return None
@@ -123,7 +125,9 @@ def _located(scene: Scene) -> Iterator[tuple[Participant, int]]:
         if not inside:
             continue
         noun = p.top(inside[0], inside[-1] + 1)
-        among = scene.type_of(mention) == "State" and p.case(p.first(noun)) == "between"  # "tensions between the two states"
+        among = (
+            scene.type_of(mention) == "State" and p.case(p.first(noun)) == "between"
+        )  # "tensions between the two states"
         if _says_where(scene, noun) and not (among or _is_wider(scene, noun)):
             yield Participant("place", mention.span, mention.entity), noun
 
@@ -131,7 +135,8 @@ def _located(scene: Scene) -> Iterator[tuple[Participant, int]]:
 def _is_wider(scene: Scene, noun: int) -> bool:
     """Whether a name only says where a town is: "in Ada, [Peru]"."""
     p = scene.parse
-    if p.relation(noun) != "appos" or p.forms[noun - 1] != ",":
+    start = p.phrase(noun).start
+    if p.relation(noun) not in {"appos", "nmod:unmarked", "conj", "list"} or not start or p.forms[start - 1] != ",":
         return False
     return any(scene.type_of(m) in PLACES for m in scene.mentions_in(p.heads[noun], p.heads[noun] + 1))
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from kg.records import Role, TopEventType
-from kg.text.chunks import QUOTES, Clauses
+from kg.text.chunks import Clauses
 from kg.text.lexicon import Phrases, inflections
 from kg.text.parse import Parse
 from kg.text.wordlists import rows
