@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.records import Attribution, Document, Entity, EntityType, Mention, MentionForm, Name, Span, hull
 from kg.schemes import concept, concepts
+from kg.text.capitals import heads
 from kg.text.denotation import Source, is_document, resolve, source, unnamed
 from kg.text.descriptions import Description, descriptions
 from kg.text.linked import Linked
@@ -51,6 +52,7 @@ class Speakers:
         self._mentions: list[Mention] = []
         self._stands_for: dict[tuple[Span, str], str] = {}
         self._spoken: list[tuple[Span, str]] = []
+        self._unnamed_ids: set[str] = set()
         self._documented: list[str] = []
         self._descriptions = descriptions(document, linked)
 
@@ -79,7 +81,7 @@ class Speakers:
         claimants = self._meant(found, holder) if found is not None else ()
         claimants = claimants or (self._of_words(span, found),)
         self._spoken.append((span, claimants[0]))
-        if found is not None and is_document(found.noun):
+        if found is not None and is_document(found.noun) and claimants[0] not in self._unnamed_ids:
             self._documented.append(claimants[0])
         return claimants[0], claimants if len(claimants) > 1 else ()
 
@@ -187,7 +189,8 @@ class Speakers:
         if first not in DEFINITE:
             return ()
         if is_document(found.noun):
-            return tuple(self._documented[-1:]) or tuple(one for _, one in self._spoken[-1:])
+            named = [one for _, one in self._spoken if one not in self._unnamed_ids]
+            return tuple(self._documented[-1:] or named[-1:])
         asked = Description.of(found)
         known = (d for d in self._descriptions.before(found.span) if asked.takes_up(d))
         return tuple(itertools.islice((d.entity for d in known), 1))
@@ -199,6 +202,7 @@ class Speakers:
         if name.casefold() not in self._unnamed:
             self._add(Entity(id=f"u{len(self._entities) + 1}", type=unnamed(words), name=name))
         entity = self._unnamed[name.casefold()]
+        self._unnamed_ids.add(entity.id)
         self._mention(span, entity.id, "nominal")
         if found is not None:
             self._descriptions.enter(found, entity.id)
@@ -224,7 +228,8 @@ def _is_called(name: str, words: str) -> bool:
     (True, True, False)
     """
     initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    return name == words or name.endswith(f" {words}") or (len(words) > 1 and words == initials)
+    telling = words in heads("last") and words in name.split()  # "the Observatory"
+    return name == words or name.endswith(f" {words}") or (len(words) > 1 and words == initials) or telling
 
 
 @cache
