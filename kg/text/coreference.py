@@ -23,6 +23,8 @@ PRONOUNS: Mapping[str, str] = {
 """The third person by its plain form. Reflexives are left out: they say nothing that their subject does not."""
 WINDOW: Mapping[str, int] = {"he": 8, "she": 8, "it": 3, "they": 4}
 """Sentences before a pronoun in which whom it takes up is sought."""
+COLUMNS: Mapping[str, str] = {"he": "he", "she": "he", "it": "it", "they": "they"}
+"""The column of `coreference.tsv` with a pronoun's weights."""
 FAR = 3
 SILENT = frozenset({"thing", "place", "time"})
 """What says nothing: "it said" is a body's or a state's."""
@@ -125,17 +127,15 @@ def _as_pronoun(found: Referent, pronoun: Pronoun, tokens: Sequence[Token]) -> R
 
 def heaviest(pronoun: Pronoun, options: Sequence[Option]) -> Referent | None:
     """The option for which most speaks."""
-    known = _weights()
-    return max(options, key=lambda o: sum(known.get((pronoun.form, name), 0.0) * x for name, x in o[1]))[0]
+    known, column = weights(), COLUMNS[pronoun.form]
+    return max(options, key=lambda o: sum(known.get((column, name), 0.0) * x for name, x in o[1]))[0]
 
 
 @cache
-def _weights() -> Mapping[tuple[str, str], float]:
-    return {
-        (form, row["feature"]): float(row[form])
-        for row in rows("coreference.tsv")
-        for form in ("he", "she", "it", "they")
-    }
+def weights() -> Mapping[tuple[str, str], float]:
+    """How much each feature speaks for what a pronoun may take up, by column of `coreference.tsv` and feature."""
+    columns = set(COLUMNS.values())
+    return {(column, row["feature"]): float(row[column]) for row in rows("coreference.tsv") for column in columns}
 
 
 def _options(referents: Referents, told: _Told, pronoun: Pronoun) -> Iterator[Option]:
