@@ -24,9 +24,9 @@ from training.clusters import Clustered, Marked, clustered
 
 TABLE = WORDS / "coreference.tsv"
 GIVEN = {"spoke last": 1.5}
-"""Weights that are not learned: in the news, who has said something says more. Talk and travel guides do not show it."""
+"""Weights that are not learned: in the news, who has said something says more. Talk and travel guides do not show."""
 ROUNDS, STEPS, RATE, DECAY = 3, 600, 0.05, 2.0
-"""Rounds of reading, in all but the first of which texts are resolved by the weights of the last; how they are fitted."""
+"""Rounds of reading, all but the first with the pronouns resolved by the weights of the last; how they are fitted."""
 
 Case = tuple[list[Features], list[bool]]
 """The options of a pronoun, and which of them are right."""
@@ -41,6 +41,14 @@ class Tally:
     right: int = 0
     linked: int = 0
     linked_right: int = 0
+
+    def add(self, other: Tally) -> None:
+        """Count another's too."""
+        self.anaphoric += other.anaphoric
+        self.resolved += other.resolved
+        self.right += other.right
+        self.linked += other.linked
+        self.linked_right += other.linked_right
 
 
 @dataclass(slots=True)

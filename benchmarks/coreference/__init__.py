@@ -1,1 +1,1 @@
-"""How well the news are read, by this and by other means: `python -m benchmarks.reading.run --help`."""
+"""How well pronouns and claimants are resolved: `python -m benchmarks.coreference.run --help`."""
