@@ -56,6 +56,15 @@ def lemmas(data: Path) -> None:
 
 
 @main.command()
+@DATA
+def coreference(data: Path) -> None:
+    """Fit the weights by which pronouns are resolved, in kg/text/words (half a minute)."""
+    from training.coreference import learn
+
+    learn(data / "ud" / "en_gum_open-train.conllu", click.echo)
+
+
+@main.command()
 @WORK
 @RECIPE
 @click.option("--processes", type=click.IntRange(1), default=os.cpu_count(), show_default="all cores")

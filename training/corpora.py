@@ -58,7 +58,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
     """A sentence of a treebank: its rows, with the places of words in its own text."""
 
     id: str
@@ -74,8 +74,8 @@ def treebank(path: Path, *, names: dict[str, tuple[str, ...]] | None = None, chu
 
     `names` gives tags by sentence; without it they are taken from the file's own entities where it has any.
     """
-    gathered: list[_Sentence] = []
-    for sentence in _sentences(path):
+    gathered: list[Sentence] = []
+    for sentence in sentences_of(path):
         full = sum(len(s.rows) for s in gathered) + len(sentence.rows) > chunk
         if gathered and (sentence.document or full):
             yield _passage(gathered, names)
@@ -85,7 +85,8 @@ def treebank(path: Path, *, names: dict[str, tuple[str, ...]] | None = None, chu
         yield _passage(gathered, names)
 
 
-def _sentences(path: Path) -> Iterator[_Sentence]:
+def sentences_of(path: Path) -> Iterator[Sentence]:
+    """The sentences of a CoNLL-U file."""
     block: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line:
@@ -97,7 +98,7 @@ def _sentences(path: Path) -> Iterator[_Sentence]:
         yield _sentence(block)
 
 
-def _sentence(block: Sequence[str]) -> _Sentence:
+def _sentence(block: Sequence[str]) -> Sentence:
     notes = dict(line[2:].split(" = ", 1) for line in block if line.startswith("# ") and " = " in line)
     text = notes["text"]
     rows, words, at, fused = [], [], 0, (0, 0, 0)  # the last and the place of a multiword token
@@ -120,7 +121,7 @@ def _sentence(block: Sequence[str]) -> _Sentence:
         words.append(Span(start, end))
         rows.append(row)
         at = end
-    return _Sentence(
+    return Sentence(
         notes["sent_id"],
         text,
         tuple(words),
@@ -130,7 +131,7 @@ def _sentence(block: Sequence[str]) -> _Sentence:
     )
 
 
-def _passage(gathered: Sequence[_Sentence], names: dict[str, tuple[str, ...]] | None) -> Passage:
+def _passage(gathered: Sequence[Sentence], names: dict[str, tuple[str, ...]] | None) -> Passage:
     text = ""
     words: list[Span] = []
     starts: list[int] = []

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.records import NEVER_CLAIMED_FROM, Document, Span, Token
-from kg.text.dependencies import governors
+from kg.text.dependencies import above, governors
 from kg.text.linked import Anaphor, Linked
 from kg.text.nominals import with_nominals
-from kg.text.referents import Referent, Referents, is_main, relation_of, speaks
+from kg.text.referents import Referent, Referents, is_main, noun_kind, relation_of, speaks
 from kg.text.wordlists import rows
 
 PRONOUNS: Mapping[str, str] = {
@@ -23,8 +23,11 @@ PRONOUNS: Mapping[str, str] = {
 """The third person by its plain form. Reflexives are left out: they say nothing that their subject does not."""
 WINDOW: Mapping[str, int] = {"he": 8, "she": 8, "it": 3, "they": 4}
 """Sentences before a pronoun in which whom it takes up is sought."""
+COLUMNS: Mapping[str, str] = {"he": "he", "she": "he", "it": "it", "they": "they"}
+"""The column of `coreference.tsv` with a pronoun's weights."""
 FAR = 3
-SILENT = frozenset({"thing", "place", "time"})
+LIFELESS: frozenset[str] = frozenset({"thing", "time"})
+SILENT = LIFELESS | {"place"}
 """What says nothing: "it said" is a body's or a state's."""
 CLAUSAL = ("acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "root", "conj")
 """Relations over which a phrase does not reach: "the man who lost [his] gun" may be his own."""
@@ -42,6 +45,7 @@ class Pronoun:
     span: Span
     speaks: bool
     quoted: bool
+    owns_people: bool
 
 
 Option = tuple[Referent | None, Features]
@@ -100,14 +104,26 @@ def taken_up(referents: Referents, choose: Choice | None = None) -> Iterator[tup
             form = PRONOUNS.get(token.form.casefold())
             if form is None or token.upos != "PRON":
                 continue
-            pronoun = Pronoun(
-                form, number, at, token.span, speaks(sentence.tokens, at), referents.is_quoted(token.span)
-            )
+            pronoun = _pronoun(referents, form, number, at)
             found = (choose or heaviest)(pronoun, list(_options(referents, told, pronoun)))
             if found is not None:
                 told.tell(_as_pronoun(found, pronoun, sentence.tokens))
                 told.called[found.key] = form
             yield pronoun, found
+
+
+def _pronoun(referents: Referents, form: str, number: int, at: int) -> Pronoun:
+    """The pronoun at a token, with what its sentence says about it."""
+    tokens = referents.sentences[number].tokens
+    return Pronoun(
+        form,
+        number,
+        at,
+        tokens[at].span,
+        speaks=speaks(tokens, at),
+        quoted=referents.is_quoted(tokens[at].span),
+        owns_people=_owns_people(tokens, at),
+    )
 
 
 def _as_pronoun(found: Referent, pronoun: Pronoun, tokens: Sequence[Token]) -> Referent:
@@ -125,17 +141,15 @@ def _as_pronoun(found: Referent, pronoun: Pronoun, tokens: Sequence[Token]) -> R
 
 def heaviest(pronoun: Pronoun, options: Sequence[Option]) -> Referent | None:
     """The option for which most speaks."""
-    known = _weights()
-    return max(options, key=lambda o: sum(known.get((pronoun.form, name), 0.0) * x for name, x in o[1]))[0]
+    known, column = weights(), COLUMNS[pronoun.form]
+    return max(options, key=lambda o: sum(known.get((column, name), 0.0) * x for name, x in o[1]))[0]
 
 
 @cache
-def _weights() -> Mapping[tuple[str, str], float]:
-    return {
-        (form, row["feature"]): float(row[form])
-        for row in rows("coreference.tsv")
-        for form in ("he", "she", "it", "they")
-    }
+def weights() -> Mapping[tuple[str, str], float]:
+    """How much each feature speaks for what a pronoun may take up, by column of `coreference.tsv` and feature."""
+    columns = set(COLUMNS.values())
+    return {(column, row["feature"]): float(row[column]) for row in rows("coreference.tsv") for column in columns}
 
 
 def _options(referents: Referents, told: _Told, pronoun: Pronoun) -> Iterator[Option]:
@@ -159,7 +173,14 @@ def _options(referents: Referents, told: _Told, pronoun: Pronoun) -> Iterator[Op
 
 def _is_unfit(pronoun: Pronoun, referent: Referent) -> bool:
     """Whether a pronoun can never take it up: "it" no two together, and who says something no thing."""
-    return (pronoun.form != "they" and bool(referent.parts)) or (pronoun.speaks and referent.kind in SILENT)
+    silent = SILENT if pronoun.speaks else (LIFELESS if pronoun.owns_people else frozenset())
+    return (pronoun.form != "they" and bool(referent.parts)) or referent.kind in silent
+
+
+def _owns_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody is said to belong to what the pronoun takes up: "[its] spokesman"."""
+    owned = tokens[at].deprel == "nmod:poss" and tokens[above(tokens, at)].form.casefold()
+    return bool(owned) and noun_kind(str(owned)) in {"person", "people"}
 
 
 class _Around:
@@ -168,12 +189,12 @@ class _Around:
     def __init__(self, referents: Referents, pronoun: Pronoun) -> None:
         self._referents, self._pronoun = referents, pronoun
         self.tokens = referents.sentences[pronoun.sentence].tokens
-        above = [pronoun.token, *governors(self.tokens, pronoun.token)]
-        clause = next((i for i, at in enumerate(above) if _is_clause(self.tokens[at])), len(above) - 1)
-        self._phrases = set(above[1 : clause + 1])
-        self._joined = {at for at in above[1:] if self.tokens[at].upos in {"NOUN", "PROPN"}}
-        self.verb = above[min(clause, len(above) - 1)] if clause else -1
-        self._clauses = above[clause + 1 :]
+        path = [pronoun.token, *governors(self.tokens, pronoun.token)]
+        clause = next((i for i, at in enumerate(path) if _is_clause(self.tokens[at])), len(path) - 1)
+        self._phrases = set(path[1 : clause + 1])
+        self._joined = {at for at in path[1:] if self.tokens[at].upos in {"NOUN", "PROPN"}}
+        self.verb = path[min(clause, len(path) - 1)] if clause else -1
+        self._clauses = path[clause + 1 :]
         self.relation = relation_of(self.tokens, pronoun.token)
 
     def excludes(self, referent: Referent) -> bool:

@@ -89,6 +89,8 @@ class Source:
     def joined(self) -> list[Span]:
         """The parts of "the army and the police", each with what hangs on it; empty where nothing is joined."""
         others = [at for at in below(self.tokens, self.head, "conj") if self._holds(at) and self._can_be_joined(at)]
+        if others and self.token.upos == "PROPN" and self.tokens[others[-1]].form.casefold() in people():
+            return []  # "US and Israeli officials"
         if not others or not any(t.form.casefold() in {"and", "&"} for t in self.tokens[self.head : others[-1]]):
             return []
         starts = [self._start(at) for at in others]
@@ -231,7 +233,7 @@ def _person(found: Source) -> tuple[str, ...]:
     named = [(at, m) for at, m in found.mentions if m.form == "name" and found.linked.types[m.entity] == "Person"]
     for at, mention in named:
         # "the head of the agency, Ana Roe": what is set beside the agency is no agency
-        if at in same or (found.tokens[at].deprel == "appos" and not found.is_owner(at)):
+        if at in same or (found.tokens[at].deprel in {"appos", "flat"} and not found.is_owner(at)):
             return (mention.entity,)
     return ()
 
@@ -317,12 +319,14 @@ def noun_of(forms: Sequence[str]) -> str | None:
 def unnamed(source: str) -> EntityType:
     """What an unnamed source is, by its noun: one speaker a person, officials a body, witnesses a population.
 
-    >>> unnamed("a police official"), unnamed("Witnesses in the town"), unnamed("the rebels")
-    ('Person', 'Population', 'ArmedGroup')
+    >>> unnamed("a police official"), unnamed("Witnesses in the town"), unnamed("the embassy")
+    ('Person', 'Population', 'GovernmentBody')
     """
     forms = [t.form.casefold() for t in tokens_of(source)]
     head = noun_of(forms) or next((form for form in forms if form in people()), None)
     if head is not None:
         kind, many, _ = people()[head]
         return kind if many else "Person"
+    if any(noun_kind(form) == "body" for form in forms):
+        return "GovernmentBody"
     return "Population" if forms and forms[-1].endswith("s") else "Person"

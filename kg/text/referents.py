@@ -59,6 +59,7 @@ class Referent:
     speaks: bool = False
     quoted: bool = False
     main: bool = False
+    joined: bool = False
 
 
 class Referents:
@@ -147,7 +148,7 @@ class Referents:
             yield Referent(
                 first.sentence, first.token, first.span, "&".join(r.key for r in every), kind, first.relation,
                 True, None, None, tuple(r.entity for r in every if r.entity) if all(r.entity for r in every) else (),
-                first.speaks, first.quoted, first.main,
+                first.speaks, first.quoted, first.main, joined=True,
             )  # fmt: skip
 
 

@@ -11,14 +11,16 @@ from functools import cache
 
 from kg.records import Attribution, Document, Entity, EntityType, Mention, MentionForm, Name, Span, hull
 from kg.schemes import concept, concepts
+from kg.text.capitals import heads
 from kg.text.denotation import Source, is_document, resolve, source, unnamed
 from kg.text.descriptions import Description, descriptions
 from kg.text.linked import Linked
 from kg.text.referents import body_type
+from kg.text.wordsets import words
 
 LONGEST_MENTION = 100
 """Characters; within so many of a source, a mention that overlaps with it begins."""
-DETERMINER = re.compile(r"(?:the|an?|some|several|one|another|two|three|his|her|their|its|our)\s+", re.IGNORECASE)
+DETERMINER = re.compile(r"^(?:the|an?|some|several|one|another|two|three|his|her|their|its|our)\s+", re.IGNORECASE)
 RELATIVE = re.compile(r",?\s+(?:who|which|that)$")
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 BODIES: frozenset[EntityType] = frozenset(
@@ -51,6 +53,7 @@ class Speakers:
         self._mentions: list[Mention] = []
         self._stands_for: dict[tuple[Span, str], str] = {}
         self._spoken: list[tuple[Span, str]] = []
+        self._unnamed_ids: set[str] = set()
         self._documented: list[str] = []
         self._descriptions = descriptions(document, linked)
 
@@ -79,7 +82,7 @@ class Speakers:
         claimants = self._meant(found, holder) if found is not None else ()
         claimants = claimants or (self._of_words(span, found),)
         self._spoken.append((span, claimants[0]))
-        if found is not None and is_document(found.noun):
+        if found is not None and is_document(found.noun) and claimants[0] not in self._unnamed_ids:
             self._documented.append(claimants[0])
         return claimants[0], claimants if len(claimants) > 1 else ()
 
@@ -89,7 +92,8 @@ class Speakers:
             return self._pronoun(found, holder)
         if parts := found.joined():
             return (self._together(parts, holder),)
-        known = resolve(self._document, self._linked, found.span)
+        titled = self._described(found) if found.noun in words("leader-noun") | {"leader"} else ()
+        known = titled or resolve(self._document, self._linked, found.span)
         known = known or self._named(found) or self._described(found)
         return tuple(dict.fromkeys(self.as_actor(one, found.span) for one in known))
 
@@ -158,22 +162,22 @@ class Speakers:
         name = next((n for n in self._names_in(found.span) if any(n.span.contains(s) for s in same)), None)
         if name is None or name.kind == "LOC" or not any(found.tokens[at].upos == "PROPN" for at in found.same()):
             return ()
-        words = " ".join(name.span.of(self._document.text).split())
-        kind: EntityType = "Person" if name.kind == "PER" else body_type(words)
+        said = " ".join(name.span.of(self._document.text).split())
+        kind: EntityType = "Person" if name.kind == "PER" else body_type(said)
         kinds = PERSON if kind == "Person" else BODIES
-        alike = [e for e in self._entities.values() if e.type in kinds and _is_called(e.name, words)]
-        entity = alike[-1] if alike else Entity(id=f"n{len(self._entities) + 1}", type=kind, name=words)
+        alike = [e for e in self._entities.values() if e.type in kinds and _is_called(e.name, said)]
+        entity = alike[-1] if alike else Entity(id=f"n{len(self._entities) + 1}", type=kind, name=said)
         if not alike:
             self._add(entity)
         self._mention(name.span, entity.id, "name")
         return (entity.id,)
 
     def _surname(self, span: Span) -> tuple[str, ...]:
-        """The person whose family name the words are: "Roe" after "Col. Jane Roe"."""
-        words = span.of(self._document.text)
-        if not re.fullmatch(r"[^\W\d_][\w'’-]*", words) or not words[0].isupper():
+        """The person whose family name the said are: "Roe" after "Col. Jane Roe"."""
+        said = span.of(self._document.text)
+        if not re.fullmatch(r"[^\W\d_][\w'’-]*", said) or not said[0].isupper():
             return ()
-        known = [e.id for e in self._entities.values() if e.type == "Person" and e.name.endswith(f" {words}")]
+        known = [e.id for e in self._entities.values() if e.type == "Person" and e.name.endswith(f" {said}")]
         return tuple(known[:1])
 
     def _names_in(self, span: Span) -> Sequence[Name]:
@@ -187,18 +191,20 @@ class Speakers:
         if first not in DEFINITE:
             return ()
         if is_document(found.noun):
-            return tuple(self._documented[-1:]) or tuple(one for _, one in self._spoken[-1:])
+            named = [one for _, one in self._spoken if one not in self._unnamed_ids]
+            return tuple(self._documented[-1:] or named[-1:])
         asked = Description.of(found)
         known = (d for d in self._descriptions.before(found.span) if asked.takes_up(d))
         return tuple(itertools.islice((d.entity for d in known), 1))
 
     def _of_words(self, span: Span, found: Source | None) -> str:
         """An entity for a source that nothing names: its words, without determiner."""
-        words = span.of(self._document.text)
-        name = f"{DETERMINER.sub('', RELATIVE.sub('', ' '.join(words.split())), count=1)} (unnamed)"
+        said = span.of(self._document.text)
+        name = f"{DETERMINER.sub('', RELATIVE.sub('', ' '.join(said.split())), count=1)} (unnamed)"
         if name.casefold() not in self._unnamed:
-            self._add(Entity(id=f"u{len(self._entities) + 1}", type=unnamed(words), name=name))
+            self._add(Entity(id=f"u{len(self._entities) + 1}", type=unnamed(said), name=name))
         entity = self._unnamed[name.casefold()]
+        self._unnamed_ids.add(entity.id)
         self._mention(span, entity.id, "nominal")
         if found is not None:
             self._descriptions.enter(found, entity.id)
@@ -217,14 +223,15 @@ class Speakers:
             self._by_concept[entity.concept] = entity
 
 
-def _is_called(name: str, words: str) -> bool:
+def _is_called(name: str, short: str) -> bool:
     """Whether a name can be shortened so: "Roe" of "Ana Roe", "SLF" of "Sahel Liberation Front".
 
     >>> _is_called("Ana Roe", "Roe"), _is_called("Sahel Liberation Front", "SLF"), _is_called("Ana Roe", "Ana Doe")
     (True, True, False)
     """
     initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    return name == words or name.endswith(f" {words}") or (len(words) > 1 and words == initials)
+    telling = short in heads("last") and short in name.split()  # "the Observatory"
+    return name == short or name.endswith(f" {short}") or (len(short) > 1 and short == initials) or telling
 
 
 @cache
