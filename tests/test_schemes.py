@@ -126,6 +126,14 @@ def test_groups_bear_their_own_names_and_those_that_others_use(curie: str, names
     assert names <= set(concept.labels)
 
 
+JUDGING = re.compile(r"terroris|extremis|bandit|puppet|so-called|junta|regime\b|thugs", re.IGNORECASE)
+
+
+def test_no_label_judges() -> None:
+    labels = [label for c in schemes.concepts("actors").values() for label in (*c.labels, c.curie)]
+    assert [label for label in labels if JUDGING.search(label)] == []
+
+
 @pytest.mark.parametrize(
     ("part", "whole"), [("iswap", "isis"), ("aqis", "qaeda"), ("knla", "knu"), ("qassam", "hamas"), ("majeed", "bla")]
 )
