@@ -122,7 +122,37 @@ def concept(curie: str) -> Concept | None:
         scheme = "event-types"
     if scheme is None:
         return None
-    return concepts(scheme).get(curie) or _composed(prefix, local)
+    return concepts(scheme).get(curie) or _composed(prefix, local) or (_town(local) if prefix == "place" else None)
+
+
+def towns_called(name: str) -> tuple[tuple[str, str], ...]:
+    """The smaller towns of that name, the most populous first: country (to tell them apart), the CURIE.
+
+    They are a plain table beside the schemes, read when first asked for: too many to be described one by one.
+
+    >>> towns_called("Chasiv Yar"), towns_called("Erewhon")
+    ((('UA', 'place:710915'),), ())
+    """
+    words = _towns().get(name, "").split()
+    return tuple((country, f"place:{local}") for country, local in zip(words[::2], words[1::2], strict=True))
+
+
+@cache
+def _towns() -> Mapping[str, str]:
+    path = folder("ontology") / "schemes" / "towns.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
+
+
+@cache
+def _town(local: str) -> Concept | None:
+    """A town of the table; the name as GeoNames writes it, with its accents, is the one shown."""
+    found = (name for name, where in _towns().items() if local in where and local in where.split()[1::2])
+    names = sorted(found, key=str.isascii)
+    if not names:
+        return None
+    match = f"https://sws.geonames.org/{local}/"
+    return Concept(f"place:{local}", iri(f"place:{local}"), "Place", "places", names[0], tuple(names), matches=(match,))
 
 
 def ancestors(curie: str) -> tuple[str, ...]:

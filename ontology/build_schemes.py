@@ -1,4 +1,4 @@
-"""Writes ontology/schemes/{actors,places,weapons,institutions}.ttl from ontology/sources/*.tsv, GeoNames and ISO 3166.
+"""Writes ontology/schemes/{actors,places,weapons,institutions}.ttl and towns.tsv from sources/*.tsv, GeoNames and ISO 3166.
 
     python ontology/build_schemes.py
     python ontology/build_schemes.py --check PATH/Phoenix.Countries.actors.txt
@@ -34,6 +34,8 @@ PREFIXES = {
 }
 LARGE = 100_000
 """People in a town that is taken without being asked for."""
+SMALL = 5_000
+"""People in a town that is known by its name where an article speaks of its country."""
 TERRITORIES = ["AS", "AW", "BM", "CW", "FO", "GF", "GL", "GP", "GU", "HK", "MQ", "NC", "PF", "PR", "RE"]
 """Inhabited territories of no disputed status among the news; they are places, not states."""
 Statement = tuple[str, str]
@@ -51,12 +53,11 @@ def main() -> None:
     write("actors", "States, organisations, armed groups and media", actors())
     write("places", "Towns, regions and disputed places", places(), source=GEONAMES)
     write("weapons", "Weapon systems and military vehicles", weapons(), source=ORYX)
+    write_towns()
 
 
 GEONAMES = "Towns and their identifiers: GeoNames (https://www.geonames.org/), CC BY 4.0. Region codes: ISO 3166-2."
-ORYX = (
-    "Kinds by hand; names by hand and, in part, from the Oryx loss lists (https://www.oryxspioenkop.com/), CC BY 4.0."
-)
+ORYX = "Names by hand and, in part, from the Oryx loss lists (https://www.oryxspioenkop.com/), CC BY 4.0."
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -163,9 +164,7 @@ def spellings(name: str) -> Iterator[str]:
     for one, other in SPELLINGS:
         forms += [form.replace(a, b) for form in forms for a, b in ((one, other), (other, one)) if a in form]
     forms += [re.sub(r"\b([Aa]l)-(?=[A-Z])", r"\1 ", form) for form in forms]
-    forms += [
-        "a" + form[1:] if form[0] == "A" else "A" + form[1:] for form in forms if re.match("[Aa]l[- ][A-Z]", form)
-    ]
+    forms += [form[0].swapcase() + form[1:] for form in forms if re.match("[Aa]l[- ][A-Z]", form)]
     yield from dict.fromkeys(forms)
 
 
@@ -241,6 +240,34 @@ def _large_towns(taken: set[str], done: set[str]) -> Iterator[Concept]:
             continue  # Reading, Mobile, Nice: in capitals at the start of a sentence they are words
         taken |= set(names)
         yield town(identifier, names)
+
+
+def write_towns() -> None:
+    """`towns.tsv`: by name, country and identifier of the smaller towns; no words, no names of regions ("Nevada")."""
+    import pycountry
+
+    taken = {label for each in [*places(), *actors()] for label in labels(each)}
+    taken |= {form for region in list[Any](pycountry.subdivisions) for form in (region.name, fold(region.name))}
+    done = {each.subject.removeprefix("place:") for each in places()}
+    found: dict[str, list[str]] = {}
+    for identifier, place in sorted(towns().items(), key=lambda item: (-item[1]["population"], item[0])):
+        if place["population"] < SMALL or identifier in done:
+            continue
+        for name in dict.fromkeys([place["name"], fold(place["name"])]):
+            if name not in taken and name[0].isupper() and len(name) > 2 and not is_english_word(name):
+                found.setdefault(name, []).append(f"{place['countrycode']} {identifier}")
+    lines = [
+        "# Smaller towns: name, then country and identifier. Written by ontology/build_schemes.py.",
+        "# From GeoNames (https://www.geonames.org/), CC BY 4.0. The country only tells two towns of one name apart.",
+        *(f"{name}\t{' '.join(where)}" for name, where in sorted(found.items())),
+    ]
+    (HERE / "schemes" / "towns.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"towns: {len(found)} names")
+
+
+def labels(each: Concept) -> set[str]:
+    """All labels of a concept."""
+    return {value[1:-4] for predicate, value in each.statements if predicate.endswith("Label")}
 
 
 def town(identifier: str, names: Iterable[str], within: str = "") -> Concept:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -11,6 +11,7 @@ from kg.text.capitals import Run, heads, is_title_case, organisations
 from kg.text.phrases import Found, Line, phrases
 from kg.text.shapes import free_tokens, kind_of, site_behind, span_of, titled, unlisted
 from kg.text.things import things
+from kg.text.towns import as_town, countries, sure_town, talks
 from kg.text.units import units
 
 __all__ = ["Found", "mentions"]
@@ -46,11 +47,16 @@ def mentions(document: Document) -> tuple[Found, ...]:
         for number, sentence in enumerate(document.sentences)
         if sentence.segment not in NEVER_CLAIMED_FROM or sentence.segment == "Dateline"
     ]
+    spoken_of = countries(reading.line for reading in readings)
+    for reading in readings:
+        reading.found = [as_town(f, reading.line, spoken_of) for f in reading.found]
     known = [f for reading in readings for f in reading.found]
     evidence = _evidence(known, document.text)
     datelines = [s.span for s in document.sentences if s.segment == "Dateline"]
     halves = {f.name.split()[0]: f for f in known if f.type == "State" and f.name.startswith(("North ", "South "))}
-    found = (f for r in readings for f in _settled([*r.found, *_again(r, evidence, halves)]))
+    for reading in readings:
+        reading.found = [_surname(f, reading.line, evidence) for f in reading.found]
+    found = (f for r in readings for f in _settled([*r.found, *_again(r, evidence, halves), *_towns(r, spoken_of)]))
     kept = (f for f in found if f.form == "name" or not any(d.contains(f.span) for d in datelines))
     return tuple(sorted(kept, key=lambda f: (f.span.start, -f.span.end, f.form)))
 
@@ -156,6 +162,23 @@ def _again(reading: _Reading, evidence: Mapping[str, Found], halves: Mapping[str
         if word in heads("last") and run.start and before != "the":
             continue  # "Front page"
         yield replace(source, span=span, form="name", rule="again", sentence=reading.number)
+
+
+def _surname(found: Found, line: Line, evidence: Mapping[str, Found]) -> Found:
+    """A town's name that speaks and is somebody's surname: "Ali Salem" before, "Salem said" here."""
+    named = evidence.get(found.span.of(line.text))
+    if found.type != "Place" or found.rule != "scheme" or named is None or named.type != "Person":
+        return found
+    return replace(named, span=found.span, rule="again", sentence=found.sentence) if talks(found, line) else found
+
+
+def _towns(reading: _Reading, among: Collection[str]) -> Iterator[Found]:
+    """The names that had to wait and are towns of a country that the article speaks of."""
+    for run in reading.held:
+        found = _named(reading.line, run, "Place", "shape")
+        curie = sure_town(found.name, among)
+        if curie is not None and not talks(found, reading.line):
+            yield replace(found, concept=curie, sentence=reading.number)
 
 
 def _settled(found: Sequence[Found]) -> Iterator[Found]:
