@@ -1,4 +1,4 @@
-"""Writes ontology/schemes/{actors,places,weapons,institutions}.ttl and towns.tsv from sources/*.tsv, GeoNames and ISO 3166.
+"""Writes ontology/schemes/{actors,places,weapons,institutions}.ttl and towns.tsv from the sources and GeoNames.
 
     python ontology/build_schemes.py
     python ontology/build_schemes.py --check PATH/Phoenix.Countries.actors.txt
