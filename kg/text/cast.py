@@ -15,7 +15,7 @@ from kg.text.linked import Linked
 from kg.text.parse import Parse
 from kg.text.referents import noun_kind
 from kg.text.speakers import states_by_capital
-from kg.text.things import people
+from kg.text.things import people, peoples
 from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
@@ -132,6 +132,8 @@ def _people(noun: str) -> EntityType | None:
         return kind if many else "Person"
     if noun in words("force-noun"):
         return "ArmedForce"
+    if noun in peoples():
+        return "Population"
     if noun in words("actor-noun"):
         return unnamed(noun)
     return BY_KIND.get(noun_kind(noun))

@@ -49,16 +49,17 @@ def events(document: Document, linked: Linked) -> Happened:
     drafts: list[Draft] = []
     cast, told = Cast(linked), Recollection()
     sentences = tuple(pieces(s for s in document.sentences if s.segment not in NEVER_CLAIMED_FROM))
-    for sentence, dates, numbers, mentions in zip(
+    for sentence, dates, numbers, mentions, names in zip(
         sentences,
         by_sentence(sentences, times(document)),
         by_sentence(sentences, quantities(document)),
         by_sentence(sentences, linked.mentions),
+        by_sentence(sentences, document.names),
         strict=True,
     ):
         c = clauses(sentence, dates=[t.span for t in dates], numbers=[q.span for q in numbers])
         p = parse(sentence)
-        scene = Scene(c, p, document.text, mentions, cast.entities, demonyms, triggers(c, p), linked.anaphors)
+        scene = Scene(c, p, document.text, mentions, cast.entities, demonyms, triggers(c, p), linked.anaphors, names)
         found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
         settle(scene, found)
         link_causes(scene, found)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.records import Entity, EntityType, Mention, Participant, Role, Span
+from kg.records import Entity, EntityType, Mention, Name, Participant, Role, Span
 from kg.text.chunks import TIME, Clauses, Phrase, complement_end
 from kg.text.linked import PLACES, Anaphor
 from kg.text.parse import Parse
 from kg.text.referents import noun_kind
+from kg.text.things import peoples
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
 
@@ -41,6 +42,7 @@ class Scene:
     demonyms: Mapping[str, str]
     triggers: tuple[Trigger, ...]
     pronouns: Mapping[Span, Anaphor]
+    names: tuple[Name, ...]
 
     def type_of(self, mention: Mention) -> EntityType:
         """The type of what a mention denotes."""
@@ -104,7 +106,8 @@ def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
     if group is not None and is_actor_word(scene, phrase):
         yield Participant("agent", group.span, group.entity)
     elif at_head:
-        yield from (p for m in at_head if (p := _as(scene, role, m)))
+        for mention in at_head:
+            yield from _in_role(scene, role, mention.span, mention.entity)
     elif c.tag(phrase.head) in {"PRON", "DET"}:
         yield from _taken_up(scene, role, c.span(phrase.start, phrase.end))
     elif role == "agent":
@@ -126,24 +129,20 @@ def _taken_up(scene: Scene, role: Role, pronoun: Span) -> Iterator[Participant]:
             yield Participant(role, pronoun)  # linked when it is known who speaks
         return
     for entity in found.entities:
-        filled = _in_role(role, pronoun, entity, scene.entities[entity].type)
-        if filled is not None:
-            yield filled
-    if not found.entities:
+        yield from _in_role(scene, role, pronoun, entity)
+    if not found.entities and noun_kind(found.antecedent.of(scene.text).split()[-1].casefold()) != "time":
         yield Participant(role, found.antecedent)
 
 
-def _as(scene: Scene, role: Role, mention: Mention) -> Participant | None:
-    return _in_role(role, mention.span, mention.entity, scene.type_of(mention))
-
-
-def _in_role(role: Role, span: Span, entity: str, kind: EntityType) -> Participant | None:
-    """Words in a role, if what they denote can play it: arms that act are the instrument, a capital is its state."""
-    if role == "agent" and kind in ARMS:
-        return Participant("instrument", span, entity)
-    if role == "agent" and kind not in ACTORS | PLACES:
-        return None
-    return Participant(role, span, entity)
+def _in_role(scene: Scene, role: Role, span: Span, entity: str) -> Iterator[Participant]:
+    """Words in a role, if what they denote can play it: arms that act are the instrument of those who have them."""
+    known = scene.entities[entity]
+    if role != "agent" or known.type in ACTORS | PLACES:  # a capital acts as its state
+        yield Participant(role, span, entity)
+    elif known.type in ARMS:
+        yield Participant("instrument", span, entity)
+        if known.unit_of is not None:
+            yield Participant("agent", span, known.unit_of)
 
 
 def _group(scene: Scene, phrase: Phrase) -> Mention | None:
@@ -158,13 +157,21 @@ def _group(scene: Scene, phrase: Phrase) -> Mention | None:
 
 
 def _agents(scene: Scene, phrase: Phrase) -> Iterator[Participant]:
-    """Those who act though the head itself is no mention: plain "gunmen"."""
-    c = scene.clauses
+    """Those who act though the head itself is no mention: plain "gunmen", a name of which nothing else is known."""
+    c, p = scene.clauses, scene.parse
     if is_actor_word(scene, phrase):
         start = phrase.start
         while start < phrase.head and c.tag(start) in {"DET", "NUM"}:
             start += 1
         yield Participant("agent", c.span(start, phrase.end))
+        return
+    name = next((n for n in scene.names if n.kind != "LOC" and n.span.overlaps(p.tokens[phrase.head].span)), None)
+    if name is not None:
+        yield Participant("agent", name.span)
+        return
+    inner = next((i for i in p.below(p.top(phrase.start, phrase.end), "nmod") if p.case(i) == "of"), None)
+    if inner is not None and noun_kind(p.lemma(phrase.head)) == "thing":  # "a convoy of troops"
+        yield from fillers(scene, "agent", p.phrase(inner))
 
 
 def denotes(scene: Scene, phrase: Phrase, types: frozenset[EntityType]) -> bool:
@@ -176,7 +183,8 @@ def denotes(scene: Scene, phrase: Phrase, types: frozenset[EntityType]) -> bool:
 def is_actor_word(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase is about somebody who can act, though nobody is named: "two gunmen"."""
     p = scene.parse
-    return p.forms[phrase.head] in words("actor-noun") or noun_kind(p.lemma(phrase.head)) in ACTING
+    noun = p.forms[phrase.head]
+    return noun in words("actor-noun") or noun in peoples() or noun_kind(p.lemma(phrase.head)) in ACTING
 
 
 def words_of(span: Span, text: str) -> str:

@@ -140,6 +140,17 @@ def people() -> Mapping[str, tuple[EntityType, bool, str]]:
     }
 
 
+@cache
+def peoples() -> frozenset[str]:
+    """The members of peoples by their adjective, many or one, in lower case.
+
+    >>> "peruvians" in peoples(), "smugglers" in peoples()
+    (True, False)
+    """
+    adjectives = {d.casefold() for c in schemes.concepts("actors").values() for d in c.demonyms}
+    return frozenset({*(f"{one}s" for one in adjectives), *words("people-name")})
+
+
 def _people(line: Line, phrase: Phrase, sense: Sense) -> Found | None:
     kind, many, mention = people()[sense.value]
     head, owner = _noun(phrase), owner_of(line, phrase)

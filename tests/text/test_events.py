@@ -152,7 +152,7 @@ CASES = [
     (
         "a list of objects",
         "Gunners downed two [h=Vehicle|helicopters], a [j=Vehicle|jet] and three [d=WeaponSystem|drones].",
-        [("ASSAULT", "downed", {"patient": ["h", "j", "d"]})],
+        [("ASSAULT", "downed", {"agent": ["Gunners"], "patient": ["h", "j", "d"]})],
     ),
     (
         "one word for two verbs of harm",
