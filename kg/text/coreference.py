@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.records import NEVER_CLAIMED_FROM, Document, Span, Token
-from kg.text.dependencies import above, governors
+from kg.text.dependencies import above, below, governors
 from kg.text.linked import Anaphor, Linked
 from kg.text.nominals import with_nominals
 from kg.text.referents import Referent, Referents, is_main, noun_kind, relation_of, speaks
@@ -25,6 +25,8 @@ WINDOW: Mapping[str, int] = {"he": 8, "she": 8, "it": 3, "they": 4}
 """Sentences before a pronoun in which whom it takes up is sought."""
 COLUMNS: Mapping[str, str] = {"he": "he", "she": "he", "it": "it", "they": "they"}
 """The column of `coreference.tsv` with a pronoun's weights."""
+MOST = 60
+"""Referents before a pronoun among which it is sought."""
 FAR = 3
 LIFELESS: frozenset[str] = frozenset({"thing", "time"})
 SILENT = LIFELESS | {"place"}
@@ -158,7 +160,7 @@ def _options(referents: Referents, told: _Told, pronoun: Pronoun) -> Iterator[Op
     yield None, list(_of_nobody(tokens, pronoun))
     rank, heard = 0, not pronoun.speaks
     for referent in reversed(told.last.values()):
-        if pronoun.sentence - referent.sentence > WINDOW[pronoun.form]:
+        if pronoun.sentence - referent.sentence > WINDOW[pronoun.form] or rank == MOST:
             break
         if not (around.excludes(referent) or _is_unfit(pronoun, referent)):
             rank += 1
@@ -215,11 +217,10 @@ class _Around:
     def ahead(self) -> Iterator[Referent]:
         """Whom the pronoun may take up before they are named: "In [his] speech, Roe said"."""
         for at in (self.verb, *self._clauses):
-            for other, token in enumerate(self.tokens):
-                if other > self._pronoun.token and token.head == at and (token.deprel or "").startswith("nsubj"):
-                    for referent in self._referents.at.get((self._pronoun.sentence, other), ()):
-                        if not self.excludes(referent):
-                            yield referent
+            for other in below(self.tokens, at, "nsubj", "nsubj:pass"):
+                if other > self._pronoun.token:
+                    there = self._referents.at.get((self._pronoun.sentence, other), ())
+                    yield from (referent for referent in there if not self.excludes(referent))
 
 
 def _is_clause(token: Token) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.records import Document, Span, Token
 
+FAR_OFF = 100
+"""Tokens beyond which nothing is sought that hangs on a word: a list without a full stop may have thousands."""
 PARTS_OF_NAME = frozenset({"flat", "fixed", "goeswith", "nmod:desc", "dep"})
 """Relations of words that only go on with a name or title, and refer to nothing of their own."""
 
@@ -54,8 +56,9 @@ def governors(tokens: Sequence[Token], at: int) -> Iterator[int]:
 
 
 def below(tokens: Sequence[Token], at: int, *relations: str) -> Iterator[int]:
-    """The tokens that hang on one, in text order; only in some relations, where they are given."""
-    for number, token in enumerate(tokens):
+    """The tokens that hang on one and are not far from it, in text order; only in some relations, where given."""
+    for number in range(max(0, at - FAR_OFF), min(len(tokens), at + FAR_OFF)):
+        token = tokens[number]
         if number != at and token.head == at and (not relations or token.deprel in relations):
             yield number
 

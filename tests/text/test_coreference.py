@@ -28,7 +28,7 @@ def taken_up(marked: str, label: str = "it") -> list[list[str]]:
 PRONOUNS = [
     ("Gen. Omar Destani left. <it>He</it> said <it>his</it> men had fled.", ["Omar Destani"]),
     ("Mali's army said <it>it</it> had lost two of <it>its</it> tanks.", ["Malian Armed Forces"]),
-    ("Gen. Omar Destani met Queen Ida Solvang, and <it>she</it> wept.", ["Ida Solvang"]),
+    ("King Omar Destani met Queen Ida Solvang, and <it>she</it> wept.", ["Ida Solvang"]),
     ("In <it>his</it> speech, Gen. Omar Destani denied the raid.", ["Omar Destani"]),
     ("Ida Solvang said Gen. Omar Destani had lied. <it>She</it> added that it rained.", ["Ida Solvang"]),
     ("Chad and Mali said <it>they</it> would withdraw.", ["Chad", "Mali"]),
@@ -56,6 +56,13 @@ NOUNS = [
 @pytest.mark.parametrize(("marked", "names"), NOUNS, ids=[n[0] for n in NOUNS])
 def test_nouns_go_on_with_whom_the_text_has_named(marked: str, names: list[str]) -> None:
     assert taken_up(marked) == [names]
+
+
+@pytest.mark.parametrize("row", rows("nominals.tsv"), ids=lambda row: row["noun"])
+def test_a_listed_noun_goes_on_with_somebody_in_its_example(row: dict[str, str]) -> None:
+    marked = row["example"].replace("[", "<it>").replace("]", "</it>")
+    assert read(marked).words("it") == [row["noun"]]
+    assert len(taken_up(marked)[0]) == 1
 
 
 def test_swapping_the_names_swaps_who_is_meant() -> None:
