@@ -308,6 +308,7 @@ class Claim:
     claimant_span: Span | None = None
     candidates: tuple[str, ...] = ()
     against: str | None = None
+    addressee: str | None = None
     credit: str | None = None
     parent: str | None = None
     attribution: int | None = None

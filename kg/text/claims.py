@@ -23,6 +23,7 @@ from kg.text.linking import Linked
 from kg.text.narration import narrated
 from kg.text.sentences import paragraph_quotations
 from kg.text.speakers import Speakers, order_of_reading
+from kg.text.targets import Targets
 
 NEAR = 25
 """Characters between a source and its cue within which only auxiliaries and adjuncts stand."""
@@ -95,6 +96,7 @@ def _attributed(
     places = Places(document)
     passed_on = {a.parent for a in attributions if a.parent is not None and attributions[a.parent].content == a.content}
     speakers = Speakers(document, linked)
+    targets = Targets(document, linked, events)
     claimants: dict[int, str | None] = {}
     for number in order_of_reading(attributions):
         attribution = attributions[number]
@@ -103,9 +105,10 @@ def _attributed(
         claimant, candidates = speakers.claimant(attribution, holder=holder)
         claimants[number] = claimant
         attitude = stance.attitude(document, attribution, cue=cue, events=events, passed_on=number in passed_on)
-        target = stance.against(document, linked, attribution, attitude=attitude, cue=cue, claimant=claimant)
         anchor, sentence = places.anchor([*attribution.source, *attribution.cue, *attribution.content])
-        target = speakers.as_actor(target, anchor) if target else None
+        targeted = targets.against(attribution, attitude=attitude, cue=cue)
+        against = claimant if targets.reciprocal(attribution) else speakers.other(targeted, anchor, claimant)
+        told = speakers.other(targets.addressee(attribution), anchor, claimant) if against is None else None
         words = attribution.content[0].of(document.text)
         found.append(
             Claim(
@@ -122,7 +125,8 @@ def _attributed(
                 polarity=stance.polarity(words),
                 cue=hull(attribution.cue) if attribution.cue else None,
                 claimant_span=hull(attribution.source) if attribution.source else None,
-                against=target if target != claimant else None,
+                against=against,
+                addressee=told,
                 parent=None if attribution.parent is None else f"a{attribution.parent}",
                 attribution=number,
                 confidence=attribution.confidence,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.records import Attribution, Document, Entity, EntityType, Mention, Span, hull
 from kg.schemes import concept, concepts
 from kg.text.linking import Linked, resolve, unnamed
+from kg.text.targets import Target
 
 LONGEST_MENTION = 100
 """Characters; within so many of a source, a mention that overlaps with it begins."""
@@ -97,6 +98,15 @@ class Speakers:
             if mention.entity == entity_id:
                 self._stands_for[mention.span, entity_id] = actor
         return actor
+
+    def other(self, targets: Iterable[Target], within: Span, claimant: str | None) -> str | None:
+        """The first at whom a claim may be directed who is not the claimant; unnamed ones are of their own words."""
+        for target in targets:
+            if isinstance(target, Span):
+                return self._of_words(target, target.of(self._document.text))
+            if (actor := self.as_actor(target, within)) != claimant:
+                return actor
+        return None
 
     def _of_words(self, span: Span, words: str) -> str:
         """An entity for a source that nothing names: its words, without determiner."""

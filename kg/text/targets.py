@@ -1,0 +1,210 @@
+"""Whom a claim is directed at: the one accused, called upon or threatened, and the one who is told."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TypeAlias
+
+from kg.records import Attitude, Attribution, Document, Entity, EntityType, Event, Role, Span
+from kg.text.cues import CueEntry
+from kg.text.linking import Linked, resolve
+from kg.text.parse import Parse, parse
+from kg.text.wordsets import words
+
+Target: TypeAlias = str | Span
+"""An entity's id, or the words for somebody whom nothing names: "world powers"."""
+
+DIRECTED: frozenset[Attitude] = frozenset({"Accuse", "Blame", "Warn", "Demand", "Threaten", "Deny", "Express"})
+"""Attitudes that are directed at somebody; what else is said is at most said to somebody."""
+ACTORS: frozenset[EntityType] = frozenset(
+    {"State", "Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "Person", "IntlOrganization", "Population"}
+)
+PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
+SUBJECTS = ("nsubj", "nsubj:pass")
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+CALLED_ON = frozenset({"on", "upon", "to", "from", "for", "against"})
+"""Prepositions before those called upon: "called on the army to …", "demanded from the rebels that …"."""
+BLAMED = frozenset({"on"})
+SAID_TO = frozenset({"to", "with", "for"})
+"""Prepositions before those who hear it: "said to reporters", "in an interview with the paper"."""
+DOER = frozenset({"by", "from", "of"})
+"""Prepositions before those whose doing a noun names: "the raid by", "the charge from"."""
+SPEAKING = frozenset({"speak", "talk", "write"})
+"""Participles beside a cue that name the hearer: "speaking to reporters"."""
+
+
+class Targets:
+    """The targets of an article's claims, asked for in text order; trees tell which words name them."""
+
+    def __init__(self, document: Document, linked: Linked, events: Sequence[Event]) -> None:
+        self._document = document
+        self._linked = linked
+        self._starts = [sentence.span.start for sentence in document.sentences]
+        self._parses: dict[int, Parse] = {}
+        self._events = {event.trigger.end: event for event in events}
+        self._demonyms = _demonyms(linked.entities)
+
+    def against(self, attribution: Attribution, *, attitude: Attitude, cue: CueEntry | None) -> Iterator[Target]:
+        """Whom an accusation, demand, threat, warning, denial or judgement may be directed at, the likeliest first."""
+        if attitude not in DIRECTED or not attribution.cue:
+            return
+        p, said = self._cue(attribution)
+        frame = cue.frame if cue else "say"
+        if frame not in {"say", "object", "quote", "infinitive"} or attitude in {"Warn", "Threaten"}:
+            yield from self._denoted(p, self._objects(p, said, attitude))
+        content = attribution.content[0]
+        p, top = self._top(content)
+        if attitude == "Deny":
+            yield from self._owners(p, top)
+            return
+        if attitude in {"Demand", "Warn", "Accuse"}:
+            yield from self._denoted(p, self._called(p, top))
+        if attitude != "Warn":
+            yield from self._doers(p, top, content, "patient" if attitude == "Threaten" else "agent")
+
+    def addressee(self, attribution: Attribution) -> Iterator[Target]:
+        """To whom it may be said: "told the paper", "said in a letter to the council"."""
+        if attribution.cue:
+            p, said = self._cue(attribution)
+            inside = set(attribution.content)
+            found = [at for at in _hearers(p, said) if not any(s.contains(p.tokens[at].span) for s in inside)]
+            yield from self._denoted(p, found)
+
+    def reciprocal(self, attribution: Attribution) -> bool:
+        """Whether claimants and accused are the same: "accused each other of …"."""
+        if not attribution.cue:
+            return False
+        p, said = self._cue(attribution)
+        return any(p.forms[at : at + 2] in {("each", "other"), ("one", "another")} for at in (said + 1, said + 2))
+
+    def _parse(self, offset: int) -> Parse:
+        number = max(0, bisect_right(self._starts, offset) - 1)
+        if number not in self._parses:
+            self._parses[number] = parse(self._document.sentences[number])
+        return self._parses[number]
+
+    def _cue(self, attribution: Attribution) -> tuple[Parse, int]:
+        """The tree around the cue, and the cue's word there: its verb if it has one."""
+        span = attribution.cue[0]
+        p = self._parse(span.start)
+        start, end = _tokens(p, span)
+        return p, next((at for at in range(start, end) if p.tag(at) == "VERB"), start)
+
+    def _top(self, content: Span) -> tuple[Parse, int]:
+        """The tree around the content's beginning, and the word on which the rest of it there hangs."""
+        p = self._parse(content.start)
+        start, end = _tokens(p, content)
+        return p, p.top(start, end)
+
+    def _objects(self, p: Parse, said: int, attitude: Attitude) -> Iterator[int]:
+        """Who is accused, urged or threatened, as the cue's object or, where it is passive, its subject."""
+        if attitude == "Blame":
+            below = [said, *p.below(said, "obj")]
+            yield from (c for at in below for c in p.children[at] if p.case(c) in BLAMED)  # "blamed the raid on"
+        yield from p.below(said, "nsubj:pass")
+        yield from p.below(said, "iobj")
+        yield from (c for c in p.below(said, "obl", "nmod", "obl:arg") if p.case(c) in CALLED_ON and c > said)
+        for at in p.below(said, "obj"):
+            if p.tag(at) == "PRON" and p.relation(said) == "acl:relcl" and at < said:
+                continue  # "the clan, which they accused": the antecedent
+            yield at
+            yield from self._possessors(p, at)
+        if p.relation(said).startswith("acl") and (p.relation(said) == "acl" or _subject(p, said) is not None):
+            yield p.heads[said]
+        xcomp = p.child(said, "xcomp", "ccomp")
+        if xcomp is not None:
+            for at in p.below(xcomp, *SUBJECTS):  # "considers [Iran]'s decision a breach"
+                yield at
+                yield from self._possessors(p, at)
+
+    def _called(self, p: Parse, top: int) -> Iterator[int]:
+        """Who shall do what is demanded: the subject of its clause, or the noun that it begins with."""
+        first = next((c for c in p.children[top] if p.relation(c) in SUBJECTS), None)
+        if first is not None:
+            yield first
+        elif p.tag(top) in NOMINAL and p.relation(top) != "nsubj":
+            yield top
+        else:  # "called on [the army] to withdraw"
+            yield from (c for c in p.children[top] if p.tag(c) in NOMINAL and p.case(c) in CALLED_ON)
+
+    def _possessors(self, p: Parse, at: int) -> Iterator[int]:
+        """Whose something is: "[Iran]'s decision", "the raid by [rebels]"."""
+        yield from p.below(at, "nmod:poss")
+        yield from (c for c in p.below(at, "nmod", "obl", "obl:agent") if p.case(c) in DOER)
+
+    def _owners(self, p: Parse, top: int) -> Iterator[Target]:
+        """Whose charge it is that is denied: "the rebels' claim", "the charge by the envoy"."""
+        if p.lemma(top) in words("charge-noun"):
+            yield from self._denoted(p, self._possessors(p, top))
+            yield from self._adjectives(p, top)
+
+    def _doers(self, p: Parse, top: int, content: Span, role: Role) -> Iterator[Target]:
+        """Who is condemned, does what is condemned or demanded, or suffers what is threatened."""
+        yield from self._denoted(p, [top])
+        yield from self._denoted(p, self._possessors(p, top))
+        yield from self._adjectives(p, top)
+        start, end = _tokens(p, content)
+        for at in range(start, end):
+            event = self._events.get(p.tokens[at].span.end)
+            if event is not None:
+                yield from (q.entity for q in event.participants if q.role == role and q.entity)
+        inside = (m for m in self._linked.inside(content) if m.form != "nested")
+        yield from (m.entity for m in inside if self._linked.types[m.entity] in ACTORS | PLACES)
+        yield from (self._demonyms[f] for f in p.forms[start:end] if f in self._demonyms)
+
+    def _adjectives(self, p: Parse, at: int) -> Iterator[Target]:
+        """The states whose adjective stands before a noun: "the Iranian claim"."""
+        yield from (self._demonyms[p.forms[c]] for c in p.below(at, "amod") if p.forms[c] in self._demonyms)
+
+    def _denoted(self, p: Parse, found: Iterator[int] | Sequence[int]) -> Iterator[Target]:
+        """What nouns denote, each by its phrase: the entity mentioned at the noun, or the words for people."""
+        for at in found:
+            if p.tag(at) not in NOMINAL or p.forms[at] in words("relative"):
+                continue
+            phrase = p.phrase(at)
+            span = p.span(phrase.start, phrase.end)
+            here = [m for m in self._linked.inside(span) if m.span.contains(p.tokens[at].span)]
+            known = [m.entity for m in here if self._linked.types[m.entity] in ACTORS | PLACES | {"MediaOutlet"}]
+            if known:
+                yield known[0]
+            elif p.tag(at) == "PRON":
+                yield from resolve(self._document, self._linked, span)[:1]
+            elif p.lemma(at) in words("addressed-noun") or p.forms[at] in words("actor-noun") | words("person-noun"):
+                yield span
+
+
+def _hearers(p: Parse, said: int) -> Iterator[int]:
+    """To whom a verb of saying says it."""
+    if p.lemma(said) in words("tell-verb"):
+        yield from p.below(said, "iobj", "obj")
+    for at in p.below(said, "obl", "nmod", "obl:arg"):
+        if p.case(at) == "to":
+            yield at
+        elif p.lemma(at) in words("statement"):
+            yield from (c for c in p.children[at] if p.case(c) in SAID_TO)
+    for verb in p.below(said, "advcl", "acl", "conj"):
+        if p.lemma(verb) in SPEAKING:
+            yield from (c for c in p.children[verb] if p.case(c) in SAID_TO)
+
+
+def _subject(p: Parse, verb: int) -> int | None:
+    """The subject of a verb that is no relative pronoun."""
+    return next((c for c in p.below(verb, *SUBJECTS) if p.forms[c] not in words("relative")), None)
+
+
+def _tokens(p: Parse, span: Span) -> tuple[int, int]:
+    """The range of tokens in a span; at least one."""
+    start = bisect_left(p.tokens, span.start, key=lambda token: token.span.start)
+    end = bisect_left(p.tokens, span.end, key=lambda token: token.span.start)
+    start = min(start, len(p.tokens) - 1)
+    return start, max(start + 1, end)
+
+
+def _demonyms(entities: Sequence[Entity]) -> dict[str, str]:
+    """The adjectives of the states that the article speaks of: `danish` for the entity Denmark."""
+    from kg.schemes import concept
+
+    states = ((e.id, concept(e.concept)) for e in entities if e.type == "State" and e.concept)
+    return {word.casefold(): state for state, known in states if known for word in known.demonyms}
