@@ -108,6 +108,7 @@ def _attributed(
         anchor, sentence = places.anchor([*attribution.source, *attribution.cue, *attribution.content])
         targeted = targets.against(attribution, attitude=attitude, cue=cue)
         against = claimant if targets.reciprocal(attribution) else speakers.other(targeted, anchor, claimant)
+        targets.note(claimant, attitude)
         told = speakers.other(targets.addressee(attribution), anchor, claimant) if against is None else None
         words = attribution.content[0].of(document.text)
         found.append(

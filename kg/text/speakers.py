@@ -15,7 +15,7 @@ from kg.text.targets import Target
 
 LONGEST_MENTION = 100
 """Characters; within so many of a source, a mention that overlaps with it begins."""
-DETERMINER = re.compile(r"(?:the|an?|some|several|one|another|two|three|his|her|their|its|our)\s+", re.IGNORECASE)
+DETERMINER = re.compile(r"^(?:the|an?|some|several|one|another|two|three|his|her|their|its|our)\s+", re.IGNORECASE)
 PERSONAL = frozenset(["he", "she", "his", "her"])
 NEUTRAL = frozenset(["it", "its"])
 PLURAL = frozenset(["they", "their", "we", "our"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
@@ -45,6 +45,12 @@ class Targets:
         self._parses: dict[int, Parse] = {}
         self._events = {event.trigger.end: event for event in events}
         self._demonyms = _demonyms(linked.entities)
+        self._accusers: list[str] = []
+
+    def note(self, claimant: str | None, attitude: Attitude) -> None:
+        """Remember who has charged somebody last; "the charges" that somebody denies later are theirs."""
+        if claimant is not None and attitude in {"Accuse", "Blame"}:
+            self._accusers.append(claimant)
 
     def against(self, attribution: Attribution, *, attitude: Attitude, cue: CueEntry | None) -> Iterator[Target]:
         """Whom an accusation, demand, threat, warning, denial or judgement may be directed at, the likeliest first."""
@@ -53,7 +59,7 @@ class Targets:
         p, said = self._cue(attribution)
         frame = cue.frame if cue else "say"
         if frame not in {"say", "object", "quote", "infinitive"} or attitude in {"Warn", "Threaten"}:
-            yield from self._denoted(p, self._objects(p, said, attitude))
+            yield from self._denoted(p, self._objects(p, said, attitude), anybody=frame in {"of", "target"})
         content = attribution.content[0]
         p, top = self._top(content)
         if attitude == "Deny":
@@ -61,8 +67,10 @@ class Targets:
             return
         if attitude in {"Demand", "Warn", "Accuse"}:
             yield from self._denoted(p, self._called(p, top))
-        if attitude != "Warn":
+        if attitude != "Warn" and (cue is None or cue.cue not in words("feeling-verb")):
             yield from self._doers(p, top, content, "patient" if attitude == "Threaten" else "agent")
+            if attitude != "Express":
+                yield from self._mentioned(p, content)
 
     def addressee(self, attribution: Attribution) -> Iterator[Target]:
         """To whom it may be said: "told the paper", "said in a letter to the council"."""
@@ -70,7 +78,7 @@ class Targets:
             p, said = self._cue(attribution)
             inside = set(attribution.content)
             found = [at for at in _hearers(p, said) if not any(s.contains(p.tokens[at].span) for s in inside)]
-            yield from self._denoted(p, found)
+            yield from self._denoted(p, found, anybody=p.lemma(said) in words("tell-verb"))
 
     def reciprocal(self, attribution: Attribution) -> bool:
         """Whether claimants and accused are the same: "accused each other of …"."""
@@ -105,7 +113,8 @@ class Targets:
             yield from (c for at in below for c in p.children[at] if p.case(c) in BLAMED)  # "blamed the raid on"
         yield from p.below(said, "nsubj:pass")
         yield from p.below(said, "iobj")
-        yield from (c for c in p.below(said, "obl", "nmod", "obl:arg") if p.case(c) in CALLED_ON and c > said)
+        if attitude == "Demand":
+            yield from (c for c in p.below(said, "obl", "nmod", "obl:arg") if p.case(c) in CALLED_ON and c > said)
         for at in p.below(said, "obj"):
             if p.tag(at) == "PRON" and p.relation(said) == "acl:relcl" and at < said:
                 continue  # "the clan, which they accused": the antecedent
@@ -139,6 +148,7 @@ class Targets:
         if p.lemma(top) in words("charge-noun"):
             yield from self._denoted(p, self._possessors(p, top))
             yield from self._adjectives(p, top)
+            yield from self._accusers[-1:]
 
     def _doers(self, p: Parse, top: int, content: Span, role: Role) -> Iterator[Target]:
         """Who is condemned, does what is condemned or demanded, or suffers what is threatened."""
@@ -150,6 +160,10 @@ class Targets:
             event = self._events.get(p.tokens[at].span.end)
             if event is not None:
                 yield from (q.entity for q in event.participants if q.role == role and q.entity)
+
+    def _mentioned(self, p: Parse, content: Span) -> Iterator[Target]:
+        """The actors whom the content names, and the states whose adjectives stand there."""
+        start, end = _tokens(p, content)
         inside = (m for m in self._linked.inside(content) if m.form != "nested")
         yield from (m.entity for m in inside if self._linked.types[m.entity] in ACTORS | PLACES)
         yield from (self._demonyms[f] for f in p.forms[start:end] if f in self._demonyms)
@@ -158,8 +172,11 @@ class Targets:
         """The states whose adjective stands before a noun: "the Iranian claim"."""
         yield from (self._demonyms[p.forms[c]] for c in p.below(at, "amod") if p.forms[c] in self._demonyms)
 
-    def _denoted(self, p: Parse, found: Iterator[int] | Sequence[int]) -> Iterator[Target]:
-        """What nouns denote, each by its phrase: the entity mentioned at the noun, or the words for people."""
+    def _denoted(self, p: Parse, found: Iterable[int], *, anybody: bool = False) -> Iterator[Target]:
+        """What nouns denote, each by its phrase: the entity mentioned at the noun, or the words for people.
+
+        `anybody` says that only somebody can stand there, whatever the noun: "told a stringer".
+        """
         for at in found:
             if p.tag(at) not in NOMINAL or p.forms[at] in words("relative"):
                 continue
@@ -171,7 +188,7 @@ class Targets:
                 yield known[0]
             elif p.tag(at) == "PRON":
                 yield from resolve(self._document, self._linked, span)[:1]
-            elif p.lemma(at) in words("addressed-noun") or p.forms[at] in words("actor-noun") | words("person-noun"):
+            elif anybody or p.lemma(at) in words("addressed-noun") or p.forms[at] in words("actor-noun") | words("person-noun"):
                 yield span
 
 
