@@ -59,7 +59,10 @@ class Targets:
         p, said = self._cue(attribution)
         frame = cue.frame if cue else "say"
         if frame not in {"say", "object", "quote", "infinitive"} or attitude in {"Warn", "Threaten"}:
-            yield from self._denoted(p, self._objects(p, said, attitude), anybody=frame in {"of", "target"})
+            found = list(self._objects(p, said, attitude))
+            if frame == "of":  # "accused of [hiding losses]"
+                found = [at for at in found if not attribution.content[0].contains(p.tokens[at].span)]
+            yield from self._denoted(p, found, anybody=frame in {"of", "target"})
         content = attribution.content[0]
         p, top = self._top(content)
         if attitude == "Deny":
@@ -121,7 +124,7 @@ class Targets:
             yield at
             yield from self._possessors(p, at)
         if p.relation(said).startswith("acl") and (p.relation(said) == "acl" or _subject(p, said) is not None):
-            yield p.heads[said]
+            yield _antecedent(p, said)
         xcomp = p.child(said, "xcomp", "ccomp")
         if xcomp is not None:
             for at in p.below(xcomp, *SUBJECTS):  # "considers [Iran]'s decision a breach"
@@ -204,6 +207,13 @@ def _hearers(p: Parse, said: int) -> Iterator[int]:
     for verb in p.below(said, "advcl", "acl", "conj"):
         if p.lemma(verb) in SPEAKING:
             yield from (c for c in p.children[verb] if p.case(c) in SAID_TO)
+
+
+def _antecedent(p: Parse, verb: int) -> int:
+    """What a relative clause is about: the noun right before its pronoun, else what the tree has for it."""
+    pronoun = next((at for at in range(p.heads[verb] + 1, verb) if p.forms[at] in words("relative")), verb)
+    before = (at for at in range(pronoun - 1, max(-1, pronoun - 3), -1) if p.tag(at) in NOMINAL)
+    return next(before, p.heads[verb])
 
 
 def _subject(p: Parse, verb: int) -> int | None:
