@@ -104,7 +104,7 @@ def _attributed(
         holder = None if attribution.parent is None else claimants[attribution.parent]
         claimant, candidates = speakers.claimant(attribution, holder=holder)
         claimants[number] = claimant
-        attitude = stance.attitude(document, attribution, cue=cue, events=events, passed_on=number in passed_on)
+        attitude = stance.attitude(document, attribution, cue=cue, events=events, passed_on=number in passed_on, medium=linked.types.get(claimant or "") == "MediaOutlet")
         anchor, sentence = places.anchor([*attribution.source, *attribution.cue, *attribution.content])
         targeted = targets.against(attribution, attitude=attitude, cue=cue)
         against = claimant if targets.reciprocal(attribution) else speakers.other(targeted, anchor, claimant)

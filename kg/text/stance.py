@@ -17,6 +17,8 @@ from kg.text.wordlists import rows
 NEGATION = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
 PERFORMATIVE = re.compile(r"(?:We|I)(?: \w+ly| also| again| hereby)? (\w+(?: (?:on|for|upon|out|off))?)")
 """In a quotation the speaker may do what the verb says: "We demand …"."""
+REQUIRED = re.compile(r"(?!(?:But |And )?(?:we|I)\b)[^,;:.]{2,60}?\b(?:must|should(?! have)|needs? to|ha(?:s|ve) to|ought to)\b", re.I)
+"""How a content begins that lays a duty on somebody else: "the rebels must withdraw"."""
 EXCLAMATION = re.compile(r"(?:Let us|Let['’]s|Long live|Glory to|Shame on|Thank|Congratulations|God|May)\b")
 """How wishes, thanks and rallying cries begin: "Long live the republic"."""
 HOSTILE = frozenset({"ASSAULT", "FIGHT", "COERCE", "DAMAGE", "CASUALTY"})
@@ -35,7 +37,7 @@ def entry(document: Document, attribution: Attribution) -> CueEntry | None:
 
 
 def attitude(
-    document: Document, attribution: Attribution, *, cue: CueEntry | None, events: Sequence[Event], passed_on: bool
+    document: Document, attribution: Attribution, *, cue: CueEntry | None, events: Sequence[Event], passed_on: bool, medium: bool
 ) -> Attitude:
     """What the claimant does in saying so. The verb decides, never the speaker.
 
@@ -43,7 +45,7 @@ def attitude(
     """
     if cue is None or cue.attitude is None:
         return "Assert"
-    if passed_on:
+    if passed_on or (medium and cue.cue == "report"):
         return "Report"
     if cue.attitude == "Deny" and _is_negated(document, attribution):
         return "Assert"  # "does not deny"
@@ -52,6 +54,8 @@ def attitude(
         return said.attitude or "Assert"
     if cue.attitude == "Assert" and EXCLAMATION.match(words):
         return "Express"
+    if REQUIRED.match(words) and cue.attitude == "Assert":
+        return "Demand"
     if cue.attitude == "Promise" and _is_hostile(attribution, events):
         return "Threaten"  # "vowed to crush"
     return cue.attitude
