@@ -13,6 +13,8 @@ from kg.text.cues import cues
 from kg.text.headlines import headlines
 from kg.text.merging import merged
 from kg.text.narrowing import is_refusal, narrowed
+from kg.text.relays import relayed
+from kg.text.sisters import apart
 
 SHORTEST_HOLDER = 5
 """Words of a content that is read again for attributions inside it."""
@@ -64,7 +66,8 @@ def read(document: Document) -> Reading:
     unread = [cue for cue in listed if known.at(cue) is None]
     inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
     refused = [attribution for attribution in outer if is_refusal(text, attribution)]
-    told = tuple(with_parents(merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)))
+    one_each = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)
+    told = tuple(with_parents(apart(document, relayed(document, one_each))))
     both = ByCue([*outer, *inner])
     rest = [a for a in told if both.at(a.cue[0]) is None]
     marked = tuple(with_parents(sorted([*outer, *inner, *rest], key=lambda a: min(*a.cue, *a.content, *a.source))))

@@ -12,6 +12,7 @@ from kg.records import (
     Attribution,
     Claim,
     Document,
+    EntityType,
     Event,
     Sentence,
     Span,
@@ -24,6 +25,7 @@ from kg.text.narration import narrated
 from kg.text.sentences import paragraph_quotations
 from kg.text.speakers import Speakers, order_of_reading
 from kg.text.targets import Targets
+from kg.text.wordsets import words
 
 NEAR = 25
 """Characters between a source and its cue within which only auxiliaries and adjuncts stand."""
@@ -104,13 +106,20 @@ def _attributed(
         holder = None if attribution.parent is None else claimants[attribution.parent]
         claimant, candidates = speakers.claimant(attribution, holder=holder)
         claimants[number] = claimant
-        attitude = stance.attitude(document, attribution, cue=cue, events=events, passed_on=number in passed_on, medium=linked.types.get(claimant or "") == "MediaOutlet")
+        attitude = stance.attitude(
+            document,
+            attribution,
+            cue=cue,
+            events=events,
+            passed_on=number in passed_on,
+            medium=_is_medium(document, attribution, linked.types.get(claimant or "")),
+        )
         anchor, sentence = places.anchor([*attribution.source, *attribution.cue, *attribution.content])
         targeted = targets.against(attribution, attitude=attitude, cue=cue)
         against = claimant if targets.reciprocal(attribution) else speakers.other(targeted, anchor, claimant)
         targets.note(claimant, attitude)
         told = speakers.other(targets.addressee(attribution), anchor, claimant) if against is None else None
-        words = attribution.content[0].of(document.text)
+        said = attribution.content[0].of(document.text)
         found.append(
             Claim(
                 id=f"a{number}",
@@ -122,8 +131,8 @@ def _attributed(
                 voice="AttributedVoice",
                 speech_form=stance.speech_form(attribution.content, places.quotations(attribution.content)),
                 attitude=attitude,
-                certainty=stance.certainty(words, cue=cue),
-                polarity=stance.polarity(words),
+                certainty=stance.certainty(said, cue=cue),
+                polarity=stance.polarity(said),
                 cue=hull(attribution.cue) if attribution.cue else None,
                 claimant_span=hull(attribution.source) if attribution.source else None,
                 against=against,
@@ -134,6 +143,12 @@ def _attributed(
             )
         )
     return speakers.linked, found
+
+
+def _is_medium(document: Document, attribution: Attribution, claimant: EntityType | None) -> bool:
+    """Whether the one who says so is a newspaper, an agency or the like, named or not."""
+    forms = re.findall(r"\w+", attribution.source[0].of(document.text)) if attribution.source else []
+    return claimant == "MediaOutlet" or (bool(forms) and forms[-1].casefold() in words("medium-noun"))
 
 
 def _is_embedded(document: Document, attribution: Attribution) -> bool:

@@ -22,6 +22,8 @@ Frame: TypeAlias = Literal[
 NOMINAL_AFTER = frozenset(["'s", "’s", "his", "her", "its", "their", "our", "my", "the", "this", "an", "a"])
 """After these a word that can be verb or noun is a noun: "the general's report", "the claim"."""
 
+NO_VERBS = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
+
 
 @dataclass(frozen=True, slots=True)
 class CueEntry:
@@ -87,6 +89,8 @@ def cues(sentence: Sentence) -> Iterator[Cue]:
             continue  # part of a name: "Islamic State", "the State Department"
         nominal = start > 0 and forms[start - 1].casefold() in NOMINAL_AFTER
         entry = next((e for e in found if (e.upos == "NOUN") == nominal), None)
+        if entry is not None and entry.upos == "VERB" and sentence.tokens[start].upos in NO_VERBS:
+            continue  # "state television"
         helpers = {form.casefold() for form in forms[max(0, start - 3) : start]}
         if entry is not None and entry.frame == "passive" and not words("be") & helpers:
             verb = entry_of(forms[start])  # "said to the crowd", not "is said to be alive"

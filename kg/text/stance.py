@@ -43,9 +43,11 @@ def attitude(
 
     `passed_on` says that the words are somebody else's, whom the claimant cites: a report.
     """
+    if passed_on:
+        return "Report"
     if cue is None or cue.attitude is None:
         return "Assert"
-    if passed_on or (medium and cue.cue == "report"):
+    if medium and cue.cue == "report":
         return "Report"
     if cue.attitude == "Deny" and _is_negated(document, attribution):
         return "Assert"  # "does not deny"
