@@ -13,6 +13,7 @@ from kg.text.cues import cues
 from kg.text.headlines import headlines
 from kg.text.merging import merged
 from kg.text.narrowing import is_refusal, narrowed
+from kg.text.nominals import nominals
 from kg.text.relays import relayed
 from kg.text.sisters import apart
 
@@ -60,7 +61,7 @@ def read(document: Document) -> Reading:
     """
     text, parts = document.text, document.parts
     outer = list(_read(parts)) if parts is not None else []
-    by_rule = [*patterns.attributions(document), *headlines(document)]
+    by_rule = _with_nominals(document, [*patterns.attributions(document), *headlines(document)])
     known = ByCue([*outer, *by_rule])
     listed = [cue.span(sentence.tokens) for sentence in document.sentences for cue in cues(sentence)]
     unread = [cue for cue in listed if known.at(cue) is None]
@@ -73,6 +74,12 @@ def read(document: Document) -> Reading:
     marked = tuple(with_parents(sorted([*outer, *inner, *rest], key=lambda a: min(*a.cue, *a.content, *a.source))))
     place = ByCue(marked)
     return Reading(marked, told, tuple(place.number(a.cue[0]) for a in told))
+
+
+def _with_nominals(document: Document, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, and those by nouns that are none of their cues."""
+    known = ByCue(found)
+    return [*found, *(a for a in nominals(document) if known.at(a.cue[0]) is None)]
 
 
 def _narrowed(text: str, found: Sequence[Attribution]) -> list[Attribution]:
