@@ -16,6 +16,7 @@ from kg.text.narrowing import is_refusal, narrowed
 from kg.text.nominals import nominals
 from kg.text.relays import relayed
 from kg.text.sisters import apart
+from kg.text.sources import with_sources
 
 SHORTEST_HOLDER = 5
 """Words of a content that is read again for attributions inside it."""
@@ -68,7 +69,7 @@ def read(document: Document) -> Reading:
     inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
     refused = [attribution for attribution in outer if is_refusal(text, attribution)]
     one_each = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)
-    told = tuple(with_parents(apart(document, relayed(document, one_each))))
+    told = tuple(with_parents(apart(document, relayed(document, list(with_sources(document, one_each))))))
     both = ByCue([*outer, *inner])
     rest = [a for a in told if both.at(a.cue[0]) is None]
     marked = tuple(with_parents(sorted([*outer, *inner, *rest], key=lambda a: min(*a.cue, *a.content, *a.source))))

@@ -27,13 +27,17 @@ NO_VERBS = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
 
 @dataclass(frozen=True, slots=True)
 class CueEntry:
-    """One row of `cues.tsv`: a word or phrase that attributes, or (frame `none`) one that only looks like it."""
+    """One row of `cues.tsv`: a word or phrase that attributes, or (frame `none`) one that only looks like it.
+
+    `factive` says that whoever writes the word takes the content for so: "revealed that", but not "claimed that".
+    """
 
     cue: str
     upos: str
     frame: Frame
     attitude: Attitude | None
     certainty: Certainty
+    factive: bool
     example: str
 
 
@@ -60,6 +64,7 @@ def entries() -> tuple[CueEntry, ...]:
             frame=cast(Frame, row["frame"]),
             attitude=cast(Attitude, row["attitude"]) if row["attitude"] else None,
             certainty=cast(Certainty, row["certainty"]),
+            factive=row["factive"] == "yes",
             example=row["example"],
         )
         for row in rows("cues.tsv")
