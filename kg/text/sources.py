@@ -32,10 +32,10 @@ def with_sources(document: Document, found: Sequence[Attribution]) -> Iterator[A
             yield attribution
             continue
         cue = attribution.cue[0]
-        entry = entry_of(cue.of(document.text))
         p = parse(document.sentences[max(0, bisect_right(starts, cue.start) - 1)])
         at = max(0, bisect_left(p.tokens, cue.start + 1, key=lambda token: token.span.start) - 1)
-        if entry is None or entry.frame in UNNAMED or p.tag(at) != "VERB":
+        entry = entry_of(cue.of(document.text), nominal=p.tag(at) == "NOUN")
+        if entry is None or entry.frame in UNNAMED or p.tag(at) not in {"VERB", "NOUN"}:
             yield attribution
             continue
         source = _speaker(p, at, attribution.content)
