@@ -13,6 +13,7 @@ from kg.text.cues import CueEntry, entry_of
 from kg.text.lexicon import Phrases
 from kg.text.tokens import tokens
 from kg.text.wordlists import rows
+from kg.text.wordsets import words
 
 NEGATION = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
 PERFORMATIVE = re.compile(r"(?:We|I)(?: \w+ly| also| again| hereby)? (\w+(?: (?:on|for|upon|out|off))?)")
@@ -23,6 +24,8 @@ EXCLAMATION = re.compile(r"(?:Let us|Let['’]s|Long live|Glory to|Shame on|Than
 """How wishes, thanks and rallying cries begin: "Long live the republic"."""
 HOSTILE = frozenset({"ASSAULT", "FIGHT", "COERCE", "DAMAGE", "CASUALTY"})
 """Types of events whose promise is a threat."""
+PREDICATE = 5
+"""Tokens behind a form of "be" among which what it says of its subject stands."""
 FIRST_CLAUSE = re.compile(r",|\b(?:and|but|that)\b")
 POSSESSOR = re.compile(r"(?:['’]s|\b(?:his|her|its|their|our|my))\s+$")
 
@@ -51,16 +54,29 @@ def attitude(
         return "Report"
     if cue.attitude == "Deny" and _is_negated(document, attribution):
         return "Assert"  # "does not deny"
-    words = attribution.content[0].of(document.text)
-    if cue.attitude == "Assert" and (performed := PERFORMATIVE.match(words)) and (said := entry_of(performed[1])):
-        return said.attitude or "Assert"
-    if cue.attitude == "Assert" and EXCLAMATION.match(words):
+    said = attribution.content[0].of(document.text)
+    if cue.attitude == "Assert" and (performed := PERFORMATIVE.match(said)) and (doing := entry_of(performed[1])):
+        return doing.attitude or "Assert"
+    if cue.attitude == "Assert" and EXCLAMATION.match(said):
         return "Express"
-    if REQUIRED.match(words) and cue.attitude == "Assert":
+    if cue.attitude == "Assert" and is_judgement(said):
+        return "Express"
+    if REQUIRED.match(said) and cue.attitude == "Assert":
         return "Demand"
     if cue.attitude == "Promise" and _is_hostile(attribution, events):
         return "Threaten"  # "vowed to crush"
     return cue.attitude
+
+
+def is_judgement(said: str) -> bool:
+    """Whether the words call something good or bad, or tell a feeling, in their first clause.
+
+    >>> is_judgement('the raid was "a cowardly crime"'), is_judgement("the raid was over")
+    (True, False)
+    """
+    first = [token.form.casefold() for token in tokens(FIRST_CLAUSE.split(said, maxsplit=1)[0])]
+    at = next((number for number, form in enumerate(first) if form in words("be")), len(first))
+    return any(form in words("judgement") for form in first[at + 1 : at + 1 + PREDICATE])
 
 
 def _is_negated(document: Document, attribution: Attribution) -> bool:

@@ -27,8 +27,10 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CALLED_ON = frozenset({"on", "upon", "to", "from", "for", "against"})
 """Prepositions before those called upon: "called on the army to …", "demanded from the rebels that …"."""
 BLAMED = frozenset({"on"})
-SAID_TO = frozenset({"to", "with", "for"})
-"""Prepositions before those who hear it: "said to reporters", "in an interview with the paper"."""
+SAID_TO = frozenset({"to", "with", "for", "at", "before"})
+"""Prepositions before those who hear it: "said to reporters", "in an interview with the paper", "a speech at the UN"."""
+HEARING: frozenset[EntityType] = frozenset({"MediaOutlet", "IntlOrganization"})
+"""Types of those who stand for what is theirs: "told the UN meeting", "told the BBC correspondent"."""
 DOER = frozenset({"by", "from", "of"})
 """Prepositions before those whose doing a noun names: "the raid by", "the charge from"."""
 SPEAKING = frozenset({"speak", "talk", "write"})
@@ -187,6 +189,8 @@ class Targets:
             span = p.span(phrase.start, phrase.end)
             here = [m for m in self._linked.inside(span) if m.span.contains(p.tokens[at].span)]
             known = [m.entity for m in here if self._linked.types[m.entity] in ACTORS | PLACES | {"MediaOutlet"}]
+            if anybody and not known:
+                known = [m.entity for m in self._linked.inside(span) if self._linked.types[m.entity] in HEARING]
             if known:
                 yield known[0]
             elif p.tag(at) == "PRON":
@@ -198,15 +202,17 @@ class Targets:
 def _hearers(p: Parse, said: int) -> Iterator[int]:
     """To whom a verb of saying says it."""
     if p.lemma(said) in words("tell-verb"):
-        yield from p.below(said, "iobj", "obj")
+        yield from p.below(said, "iobj", "obj", "nsubj:pass")
     for at in p.below(said, "obl", "nmod", "obl:arg"):
         if p.case(at) == "to":
             yield at
         elif p.lemma(at) in words("statement"):
-            yield from (c for c in p.children[at] if p.case(c) in SAID_TO)
+            yield from (c for c in (*p.children[at], *p.children[said]) if p.case(c) in SAID_TO and c > at)
     for verb in p.below(said, "advcl", "acl", "conj"):
         if p.lemma(verb) in SPEAKING:
             yield from (c for c in p.children[verb] if p.case(c) in SAID_TO)
+            texts = [c for c in p.children[verb] if p.lemma(c) in words("statement")]
+            yield from (c for at in texts for c in p.children[at] if p.case(c) in SAID_TO)
 
 
 def _antecedent(p: Parse, verb: int) -> int:
