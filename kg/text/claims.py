@@ -29,9 +29,7 @@ from kg.text.wordsets import words
 
 NEAR = 25
 """Characters between a source and its cue within which only auxiliaries and adjuncts stand."""
-EMBEDDED = re.compile(
-    r"[^,;:\s]\s+(?:as|what|whether|when|because|of|how|since|after|before|until|despite|if)\s*$"
-)
+EMBEDDED = re.compile(r"[^,;:\s]\s+(?:as|what|whether|when|because|of|how|since|after|before|until|despite|if)\s*$")
 """Before a source: the attribution is only a part of what the sentence tells ("it came as the envoy said …")."""
 
 

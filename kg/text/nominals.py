@@ -1,4 +1,4 @@
-"""Attributions by nouns, from trees: "calls by the envoy for a truce", "the Danish claim that …", "issued a threat to …"."""
+"""Attributions by nouns, from trees: "calls by the envoy for a truce", "issued a threat to …"."""
 
 from __future__ import annotations
 

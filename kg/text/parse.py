@@ -88,7 +88,9 @@ class Parse:
 
     def top(self, start: int, end: int) -> int:
         """The token of a stretch on which the others hang."""
-        return next((at for at in range(start, end) if not start <= self.heads[at] < end or self.heads[at] == at), start)
+        return next(
+            (at for at in range(start, end) if not start <= self.heads[at] < end or self.heads[at] == at), start
+        )
 
     def case(self, at: int) -> str:
         """The preposition of a noun, all its words: "with", "because of"; "" without one."""

@@ -65,8 +65,8 @@ def _both(p: Parse, attribution: Attribution) -> Iterator[Attribution]:
 
 def _once(found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions, of those with the same cue the first."""
-    seen: set[tuple[Span, ...]] = set()
-    return [a for a in found if not (a.cue in seen or seen.add(a.cue))]
+    first = {a.cue: number for number, a in reversed(list(enumerate(found)))}
+    return [a for number, a in enumerate(found) if first[a.cue] == number]
 
 
 def _quoting(p: Parse, said: int) -> int | None:
@@ -84,16 +84,28 @@ def _with_cited(p: Parse, sentence: Span, found: Sequence[Attribution]) -> list[
         cited = p.child(at, "obj")
         if cited is None or not _speaks(p, cited):
             continue  # "citing the violence"
-        source = _whole(p, cited, at + 1, len(p.tokens))
+        source = _whole(p, cited, at + 1, _clause_end(p, cited))
         number = _holder(p, at, sentence, made)
         if number is None:
             continue
         taken = Span(p.tokens[at].span.start, source.end)
-        content = tuple(span for span in made[number].content if not span.overlaps(taken))
+        content = tuple(left for span in made[number].content for left in _outside(p, span, taken))
         if content:
             made[number] = replace(made[number], content=content)
             made.insert(number + 1, Attribution((source,), (p.tokens[at].span,), content, CONFIDENCE))
     return made
+
+
+def _outside(p: Parse, content: Span, taken: Span) -> Iterator[Span]:
+    """The content, or what of it stands behind the words that are taken, from its first word on."""
+    if not content.overlaps(taken):
+        yield content
+        return
+    behind = [t for t in p.tokens if t.span.start >= taken.end and content.contains(t.span)]
+    while behind and (behind[0].upos == "PUNCT" or behind[0].form == "that"):
+        behind = behind[1:]
+    if behind:
+        yield Span(behind[0].span.start, content.end)
 
 
 def _holder(p: Parse, citing: int, sentence: Span, found: Sequence[Attribution]) -> int | None:
@@ -108,6 +120,11 @@ def _speaks(p: Parse, noun: int) -> bool:
     form, lemma = p.forms[noun], p.lemma(noun)
     described = words("addressed-noun") | words("statement") | words("cited-noun") | words("actor-noun")
     return p.tag(noun) == "PROPN" or form in people() or lemma in people() or bool({form, lemma} & described)
+
+
+def _clause_end(p: Parse, noun: int) -> int:
+    """Where the words about a noun end at the latest: the next comma."""
+    return next((at for at in range(noun, len(p.tokens)) if p.forms[at] == ","), len(p.tokens))
 
 
 def _at(p: Parse, span: Span) -> int:

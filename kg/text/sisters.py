@@ -31,7 +31,8 @@ def apart(document: Document, found: Sequence[Attribution]) -> list[Attribution]
     """
     starts = [sentence.span.start for sentence in document.sentences]
     made = []
-    for number, attribution in enumerate(found):
+    for number, whole in enumerate(found):
+        attribution = whole
         for other in found[number + 1 : number + 1 + AHEAD]:
             if attribution.cue and other.cue and any(span.contains(other.cue[0]) for span in attribution.content):
                 sentence = document.sentences[max(0, bisect_right(starts, other.cue[0].start) - 1)]

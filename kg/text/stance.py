@@ -18,7 +18,9 @@ from kg.text.wordsets import words
 NEGATION = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
 PERFORMATIVE = re.compile(r"(?:We|I)(?: \w+ly| also| again| hereby)? (\w+(?: (?:on|for|upon|out|off))?)")
 """In a quotation the speaker may do what the verb says: "We demand …"."""
-REQUIRED = re.compile(r"(?!(?:But |And )?(?:we|I)\b)[^,;:.]{2,60}?\b(?:must|should(?! have)|needs? to|ha(?:s|ve) to|ought to)\b", re.I)
+REQUIRED = re.compile(
+    r"(?!(?:But |And )?(?:we|I)\b)[^,;:.]{2,60}?\b(?:must|should(?! have)|needs? to|ha(?:s|ve) to|ought to)\b", re.I
+)
 """How a content begins that lays a duty on somebody else: "the rebels must withdraw"."""
 EXCLAMATION = re.compile(r"(?:Let us|Let['’]s|Long live|Glory to|Shame on|Thank|Congratulations|God|May)\b")
 """How wishes, thanks and rallying cries begin: "Long live the republic"."""
@@ -40,7 +42,13 @@ def entry(document: Document, attribution: Attribution) -> CueEntry | None:
 
 
 def attitude(
-    document: Document, attribution: Attribution, *, cue: CueEntry | None, events: Sequence[Event], passed_on: bool, medium: bool
+    document: Document,
+    attribution: Attribution,
+    *,
+    cue: CueEntry | None,
+    events: Sequence[Event],
+    passed_on: bool,
+    medium: bool,
 ) -> Attitude:
     """What the claimant does in saying so. The verb decides, never the speaker.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import TypeAlias
 
 from kg.records import Attitude, Attribution, Document, Entity, EntityType, Event, Role, Span
@@ -28,7 +27,7 @@ CALLED_ON = frozenset({"on", "upon", "to", "from", "for", "against"})
 """Prepositions before those called upon: "called on the army to …", "demanded from the rebels that …"."""
 BLAMED = frozenset({"on"})
 SAID_TO = frozenset({"to", "with", "for", "at", "before"})
-"""Prepositions before those who hear it: "said to reporters", "in an interview with the paper", "a speech at the UN"."""
+"""Prepositions before those who hear it: "said to reporters", "an interview with the paper", "a speech at the UN"."""
 HEARING: frozenset[EntityType] = frozenset({"MediaOutlet", "IntlOrganization"})
 """Types of those who stand for what is theirs: "told the UN meeting", "told the BBC correspondent"."""
 DOER = frozenset({"by", "from", "of"})
@@ -195,7 +194,11 @@ class Targets:
                 yield known[0]
             elif p.tag(at) == "PRON":
                 yield from resolve(self._document, self._linked, span)[:1]
-            elif anybody or p.lemma(at) in words("addressed-noun") or p.forms[at] in words("actor-noun") | words("person-noun"):
+            elif (
+                anybody
+                or p.lemma(at) in words("addressed-noun")
+                or p.forms[at] in words("actor-noun") | words("person-noun")
+            ):
                 yield span
 
 
