@@ -129,6 +129,8 @@ class _Description:
             yield iri, KG.against, self.iris[claim.against]
         elif claim.attitude == "Accuse":
             yield from self._stand_in(iri, KG.against, KG.UnspecifiedTarget)
+        if claim.addressee:
+            yield iri, KG.addressee, self.iris[claim.addressee]
         if claim.credit:
             yield from self._credit(iri, claim.credit)
         yield from self._anchors(iri, claim, owned)
@@ -299,7 +301,9 @@ class _Description:
         """Entities that a claim refers to or the article names, with what they belong to; in the extraction's order."""
         wanted = {m.entity for m in self.extraction.mentions if m.form in NAMING_FORMS} | {self.extraction.publisher}
         for claim in self.extraction.claims:
-            wanted |= {e for e in (claim.claimant, claim.against, claim.credit, *claim.candidates) if e}
+            wanted |= {
+                e for e in (claim.claimant, claim.against, claim.addressee, claim.credit, *claim.candidates) if e
+            }
             for event in self._owned(claim):
                 wanted |= {p.entity for p in (*event.participants, *event.alternatives) if p.entity}
                 wanted |= {q.party for q in event.quantities if q.party}

@@ -73,7 +73,7 @@ WHERE {
   GRAPH ?graph {
     {
       VALUES ?predicate {
-        kg:claimant kg:candidateClaimant kg:publisher kg:credit kg:against kg:contentClaim
+        kg:claimant kg:candidateClaimant kg:publisher kg:credit kg:against kg:addressee kg:contentClaim
       }
       ?claim a          kg:Claim ;
              ?predicate ?node .

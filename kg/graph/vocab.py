@@ -66,6 +66,7 @@ class KG(DefinedNamespace):
     speechForm: URIRef
     attitude: URIRef
     against: URIRef
+    addressee: URIRef
     certainty: URIRef
     polarity: URIRef
     credit: URIRef

@@ -14,6 +14,10 @@ from kg.text.denotation import may_speak
 from kg.text.headlines import headlines
 from kg.text.merging import merged
 from kg.text.narrowing import is_refusal, narrowed
+from kg.text.noun_cues import nominals
+from kg.text.relays import relayed
+from kg.text.sisters import apart
+from kg.text.sources import with_sources
 
 SHORTEST_HOLDER = 5
 """Words of a content that is read again for attributions inside it."""
@@ -59,19 +63,26 @@ def read(document: Document) -> Reading:
     """
     text, parts = document.text, document.parts
     outer = list(_read(parts)) if parts is not None else []
-    by_rule = [*patterns.attributions(document), *headlines(document)]
+    by_rule = _with_nominals(document, [*patterns.attributions(document), *headlines(document)])
     known = ByCue([*outer, *by_rule])
     listed = [cue.span(sentence.tokens) for sentence in document.sentences for cue in cues(sentence)]
     unread = [cue for cue in listed if known.at(cue) is None]
     inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
     refused = [attribution for attribution in outer if is_refusal(text, attribution)]
-    chosen = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)
-    told = tuple(with_parents([a for a in chosen if not a.source or may_speak(document, hull(a.source))]))
+    one_each = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)
+    spoken = [a for a in with_sources(document, one_each) if not a.source or may_speak(document, hull(a.source))]
+    told = tuple(with_parents(apart(document, relayed(document, spoken))))
     both = ByCue([*outer, *inner])
     rest = [a for a in told if both.at(a.cue[0]) is None]
     marked = tuple(with_parents(sorted([*outer, *inner, *rest], key=lambda a: min(*a.cue, *a.content, *a.source))))
     place = ByCue(marked)
     return Reading(marked, told, tuple(place.number(a.cue[0]) for a in told))
+
+
+def _with_nominals(document: Document, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, and those by nouns that are none of their cues."""
+    known = ByCue(found)
+    return [*found, *(a for a in nominals(document) if known.at(a.cue[0]) is None)]
 
 
 def _narrowed(text: str, found: Sequence[Attribution]) -> list[Attribution]:

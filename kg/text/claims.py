@@ -12,6 +12,7 @@ from kg.records import (
     Attribution,
     Claim,
     Document,
+    EntityType,
     Event,
     Sentence,
     Span,
@@ -23,10 +24,12 @@ from kg.text.linking import Linked
 from kg.text.narration import narrated
 from kg.text.sentences import paragraph_quotations
 from kg.text.speakers import Speakers, order_of_reading
+from kg.text.targets import Targets
+from kg.text.wordsets import words
 
 NEAR = 25
 """Characters between a source and its cue within which only auxiliaries and adjuncts stand."""
-EMBEDDED = re.compile(r"[^,;:\s]\s+(?:as|what|whether|when|because|of|how|since)\s*$")
+EMBEDDED = re.compile(r"[^,;:\s]\s+(?:as|what|whether|when|because|of|how|since|after|before|until|despite|if)\s*$")
 """Before a source: the attribution is only a part of what the sentence tells ("it came as the envoy said …")."""
 
 
@@ -95,6 +98,7 @@ def _attributed(
     places = Places(document)
     passed_on = {a.parent for a in attributions if a.parent is not None and attributions[a.parent].content == a.content}
     speakers = Speakers(document, linked)
+    targets = Targets(document, linked, events)
     claimants: dict[int, str | None] = {}
     for number in order_of_reading(attributions):
         attribution = attributions[number]
@@ -102,11 +106,20 @@ def _attributed(
         holder = None if attribution.parent is None else claimants[attribution.parent]
         claimant, candidates = speakers.claimant(attribution, holder=holder)
         claimants[number] = claimant
-        attitude = stance.attitude(document, attribution, cue=cue, events=events, passed_on=number in passed_on)
-        target = stance.against(document, linked, attribution, attitude=attitude, cue=cue, claimant=claimant)
+        attitude = stance.attitude(
+            document,
+            attribution,
+            cue=cue,
+            events=events,
+            passed_on=number in passed_on,
+            medium=_is_medium(document, attribution, linked.types.get(claimant or "")),
+        )
         anchor, sentence = places.anchor([*attribution.source, *attribution.cue, *attribution.content])
-        target = speakers.as_actor(target, anchor) if target else None
-        words = attribution.content[0].of(document.text)
+        targeted = targets.against(attribution, attitude=attitude, cue=cue)
+        against = claimant if targets.reciprocal(attribution) else speakers.other(targeted, anchor, claimant)
+        targets.note(claimant, attitude)
+        told = speakers.other(targets.addressee(attribution), anchor, claimant) if against is None else None
+        said = attribution.content[0].of(document.text)
         found.append(
             Claim(
                 id=f"a{number}",
@@ -118,17 +131,24 @@ def _attributed(
                 voice="AttributedVoice",
                 speech_form=stance.speech_form(attribution.content, places.quotations(attribution.content)),
                 attitude=attitude,
-                certainty=stance.certainty(words, cue=cue),
-                polarity=stance.polarity(words),
+                certainty=stance.certainty(said, cue=cue),
+                polarity=stance.polarity(said),
                 cue=hull(attribution.cue) if attribution.cue else None,
                 claimant_span=hull(attribution.source) if attribution.source else None,
-                against=target if target != claimant else None,
+                against=against,
+                addressee=told,
                 parent=None if attribution.parent is None else f"a{attribution.parent}",
                 attribution=number,
                 confidence=attribution.confidence,
             )
         )
     return speakers.linked, found
+
+
+def _is_medium(document: Document, attribution: Attribution, claimant: EntityType | None) -> bool:
+    """Whether the one who says so is a newspaper, an agency or the like, named or not."""
+    forms = re.findall(r"\w+", attribution.source[0].of(document.text)) if attribution.source else []
+    return claimant == "MediaOutlet" or (bool(forms) and forms[-1].casefold() in words("medium-noun"))
 
 
 def _is_embedded(document: Document, attribution: Attribution) -> bool:

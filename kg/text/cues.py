@@ -22,16 +22,22 @@ Frame: TypeAlias = Literal[
 NOMINAL_AFTER = frozenset(["'s", "’s", "his", "her", "its", "their", "our", "my", "the", "this", "an", "a"])
 """After these a word that can be verb or noun is a noun: "the general's report", "the claim"."""
 
+NO_VERBS = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
+
 
 @dataclass(frozen=True, slots=True)
 class CueEntry:
-    """One row of `cues.tsv`: a word or phrase that attributes, or (frame `none`) one that only looks like it."""
+    """One row of `cues.tsv`: a word or phrase that attributes, or (frame `none`) one that only looks like it.
+
+    `factive` says that whoever writes the word takes the content for so: "revealed that", but not "claimed that".
+    """
 
     cue: str
     upos: str
     frame: Frame
     attitude: Attitude | None
     certainty: Certainty
+    factive: bool
     example: str
 
 
@@ -58,6 +64,7 @@ def entries() -> tuple[CueEntry, ...]:
             frame=cast(Frame, row["frame"]),
             attitude=cast(Attitude, row["attitude"]) if row["attitude"] else None,
             certainty=cast(Certainty, row["certainty"]),
+            factive=row["factive"] == "yes",
             example=row["example"],
         )
         for row in rows("cues.tsv")
@@ -87,6 +94,8 @@ def cues(sentence: Sentence) -> Iterator[Cue]:
             continue  # part of a name: "Islamic State", "the State Department"
         nominal = start > 0 and forms[start - 1].casefold() in NOMINAL_AFTER
         entry = next((e for e in found if (e.upos == "NOUN") == nominal), None)
+        if entry is not None and entry.upos == "VERB" and sentence.tokens[start].upos in NO_VERBS:
+            continue  # "state television"
         helpers = {form.casefold() for form in forms[max(0, start - 3) : start]}
         if entry is not None and entry.frame == "passive" and not words("be") & helpers:
             verb = entry_of(forms[start])  # "said to the crowd", not "is said to be alive"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +16,7 @@ from kg.text.denotation import Source, is_document, resolve, source, unnamed
 from kg.text.descriptions import Description, descriptions
 from kg.text.linked import Linked
 from kg.text.referents import body_type
+from kg.text.targets import Target
 from kg.text.wordsets import words
 
 LONGEST_MENTION = 100
@@ -153,6 +154,15 @@ class Speakers:
             if mention.entity == entity_id:
                 self._stands_for[mention.span, entity_id] = actor
         return actor
+
+    def other(self, targets: Iterable[Target], within: Span, claimant: str | None) -> str | None:
+        """The first at whom a claim may be directed who is not the claimant; unnamed ones are of their own words."""
+        for target in targets:
+            if isinstance(target, Span):
+                return self._of_words(target, None)
+            if (actor := self.as_actor(target, within)) != claimant:
+                return actor
+        return None
 
     def _named(self, found: Source) -> tuple[str, ...]:
         """Somebody whom the reader takes for a person or an organisation, though nothing else explains the name."""

@@ -10,37 +10,24 @@ from typing import cast
 
 from kg.records import Attitude, Attribution, Certainty, Document, Event, Polarity, Span, SpeechForm
 from kg.text.cues import CueEntry, entry_of
-from kg.text.denotation import resolve
 from kg.text.lexicon import Phrases
-from kg.text.linked import Linked
 from kg.text.tokens import tokens
 from kg.text.wordlists import rows
+from kg.text.wordsets import words
 
 NEGATION = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
 PERFORMATIVE = re.compile(r"(?:We|I)(?: \w+ly| also| again| hereby)? (\w+(?: (?:on|for|upon|out|off))?)")
 """In a quotation the speaker may do what the verb says: "We demand …"."""
+REQUIRED = re.compile(
+    r"(?!(?:But |And )?(?:we|I)\b)[^,;:.]{2,60}?\b(?:must|should(?! have)|needs? to|ha(?:s|ve) to|ought to)\b", re.I
+)
+"""How a content begins that lays a duty on somebody else: "the rebels must withdraw"."""
 EXCLAMATION = re.compile(r"(?:Let us|Let['’]s|Long live|Glory to|Shame on|Thank|Congratulations|God|May)\b")
 """How wishes, thanks and rallying cries begin: "Long live the republic"."""
 HOSTILE = frozenset({"ASSAULT", "FIGHT", "COERCE", "DAMAGE", "CASUALTY"})
 """Types of events whose promise is a threat."""
-TARGETED: frozenset[Attitude] = frozenset({"Accuse", "Blame", "Warn", "Demand", "Threaten"})
-ADDRESSEE = 60
-"""Characters at the head of a demand in which the one stands to whom it is addressed."""
-ADDRESSED = frozenset({"of", "for", "warn"})
-"""Frames in which the target stands between cue and content."""
-ACTORS = frozenset(
-    {
-        "State",
-        "Ministry",
-        "GovernmentBody",
-        "ArmedForce",
-        "ArmedGroup",
-        "Person",
-        "IntlOrganization",
-        "Population",
-        "Place",
-    }
-)
+PREDICATE = 5
+"""Tokens behind a form of "be" among which what it says of its subject stands."""
 FIRST_CLAUSE = re.compile(r",|\b(?:and|but|that)\b")
 POSSESSOR = re.compile(r"(?:['’]s|\b(?:his|her|its|their|our|my))\s+$")
 
@@ -55,26 +42,49 @@ def entry(document: Document, attribution: Attribution) -> CueEntry | None:
 
 
 def attitude(
-    document: Document, attribution: Attribution, *, cue: CueEntry | None, events: Sequence[Event], passed_on: bool
+    document: Document,
+    attribution: Attribution,
+    *,
+    cue: CueEntry | None,
+    events: Sequence[Event],
+    passed_on: bool,
+    medium: bool,
 ) -> Attitude:
     """What the claimant does in saying so. The verb decides, never the speaker.
 
     `passed_on` says that the words are somebody else's, whom the claimant cites: a report.
     """
+    if passed_on:
+        return "Report"
     if cue is None or cue.attitude is None:
         return "Assert"
-    if passed_on:
+    if medium and cue.cue == "report":
         return "Report"
     if cue.attitude == "Deny" and _is_negated(document, attribution):
         return "Assert"  # "does not deny"
-    words = attribution.content[0].of(document.text)
-    if cue.attitude == "Assert" and (performed := PERFORMATIVE.match(words)) and (said := entry_of(performed[1])):
-        return said.attitude or "Assert"
-    if cue.attitude == "Assert" and EXCLAMATION.match(words):
+    said = attribution.content[0].of(document.text)
+    if cue.attitude == "Assert" and (performed := PERFORMATIVE.match(said)) and (doing := entry_of(performed[1])):
+        return doing.attitude or "Assert"
+    if cue.attitude == "Assert" and EXCLAMATION.match(said):
         return "Express"
+    if cue.attitude == "Assert" and is_judgement(said):
+        return "Express"
+    if REQUIRED.match(said) and cue.attitude == "Assert":
+        return "Demand"
     if cue.attitude == "Promise" and _is_hostile(attribution, events):
         return "Threaten"  # "vowed to crush"
     return cue.attitude
+
+
+def is_judgement(said: str) -> bool:
+    """Whether the words call something good or bad, or tell a feeling, in their first clause.
+
+    >>> is_judgement('the raid was "a cowardly crime"'), is_judgement("the raid was over")
+    (True, False)
+    """
+    first = [token.form.casefold() for token in tokens(FIRST_CLAUSE.split(said, maxsplit=1)[0])]
+    at = next((number for number, form in enumerate(first) if form in words("be")), len(first))
+    return any(form in words("judgement") for form in first[at + 1 : at + 1 + PREDICATE])
 
 
 def _is_negated(document: Document, attribution: Attribution) -> bool:
@@ -87,59 +97,6 @@ def _is_hostile(attribution: Attribution, events: Sequence[Event]) -> bool:
     start = attribution.content[0].start
     first = bisect_left(events, start, key=lambda event: event.trigger.start)
     return any(event.type in HOSTILE and event.trigger.start - start <= 12 for event in events[first : first + 1])
-
-
-def against(
-    document: Document,
-    linked: Linked,
-    attribution: Attribution,
-    *,
-    attitude: Attitude,
-    cue: CueEntry | None,
-    claimant: str | None,
-) -> str | None:
-    """Whom an accusation, demand, warning or threat is addressed to: an entity's id, or `None`."""
-    if cue is None or attitude not in TARGETED:
-        return None
-    end, content = attribution.cue[-1].end, attribution.content[0]
-    if cue.frame in ADDRESSED and end < content.start:
-        between = Span(end, content.start)
-        if len(between.of(document.text).split()) > 1:
-            denoted = resolve(document, linked, _without_preposition(document, between))
-            return _actor(linked, between, claimant) or next(iter(denoted), None)
-        source = attribution.source[0].start if attribution.source else 0
-        before = Span(max(0, source - 60), source)
-        if re.search(r"\b(?:which|whom|who)\s*$", before.of(document.text)):
-            return _actor(linked, before, claimant, last=True)  # "the republic, which the envoy has accused of …"
-        return None
-    if attitude == "Threaten":
-        return _actor(linked, content, claimant)
-    return _actor(linked, _addressed(content, content.of(document.text)), claimant)
-
-
-def _addressed(content: Span, words: str) -> Span:
-    """Where in a demand stands to whom it is addressed: before "to", and only at its head."""
-    performed = PERFORMATIVE.match(words)
-    start = performed.end() if performed else 0
-    upto = re.search(r"\bto\b|\bnot\b|[,;]", words[start:])
-    end = start + upto.start() if upto and upto.start() <= ADDRESSEE else start + len("the Republic")
-    return Span(content.start + start, content.start + max(start + 1, min(end, len(words))))
-
-
-def _without_preposition(document: Document, span: Span) -> Span:
-    words = re.sub(r"\s+(?:of|for|that)\s*$", "", span.of(document.text))
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start + 1, span.start + len(words)))
-
-
-def _actor(linked: Linked, within: Span, claimant: str | None, *, last: bool = False) -> str | None:
-    """The first (or last) actor mentioned within a span who is not the claimant."""
-    there = [
-        mention.entity
-        for mention in linked.inside(within)
-        if mention.form != "nested" and linked.types[mention.entity] in ACTORS and mention.entity != claimant
-    ]
-    return (there[-1] if last else there[0]) if there else None
 
 
 def speech_form(content: Sequence[Span], quotations: Sequence[Span]) -> SpeechForm:

@@ -162,3 +162,91 @@ def test_every_claim_stands_on_its_words() -> None:
         ]
         assert all(claim.anchor.contains(part) for part in parts)
         assert len({p.id for p in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad's foreign minister told Reuters that the border was shut.", "Reuters"),
+        ("Chad's foreign minister said in an interview with Reuters that the border was shut.", "Reuters"),
+        ("Chad's foreign minister said in a letter to the United Nations that the border was shut.", "United Nations"),
+        ("Speaking to Reuters, Chad's foreign minister said the border was shut.", "Reuters"),
+        ("Chad's foreign minister told a stringer that the border was shut.", "stringer (unnamed)"),
+        ("Chad's foreign minister said the border was shut.", None),
+    ],
+)
+def test_whom_it_is_told_is_the_addressee(text: str, told: str | None) -> None:
+    extraction, found = claims(text)
+    assert (name(extraction, found[0].addressee), found[0].against) == (told, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("Sudan was accused by Chad of arming the raiders.", "Sudan"),
+        ("Chad demanded that Sudan withdraw its men.", "Sudan"),
+        ("Chad condemned the Sudanese raid, and Sudan denied it.", "Sudan"),
+        ("Chad considers Sudan's decision a breach of the truce.", "Sudan"),
+        ("Sudan must withdraw its men, Chad said.", "Sudan"),
+        ("Chad expressed sorrow over the raid by Sudan.", None),
+    ],
+)
+def test_whom_it_is_against_the_tree_tells(text: str, against: str | None) -> None:
+    extraction, found = claims(text)
+    assert name(extraction, found[0].against) == against
+
+
+def test_charges_that_are_denied_are_those_of_the_last_accuser() -> None:
+    extraction, found = claims("Chad accused Sudan of arming the raiders. Sudan rejected the accusations.")
+    assert [name(extraction, c.against) for c in found] == ["Sudan", "Chad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "attitude"),
+    [
+        ('The raid was "a cowardly crime", Chad said.', "Express"),
+        ("The raiders must leave the town, Chad said.", "Demand"),
+        ("The raiders should have left the town, Chad said.", "Assert"),
+        ("Reuters reported that the raiders had left the town.", "Report"),
+        ("Chad's defence ministry reported that the raiders had left the town.", "Assert"),
+    ],
+)
+def test_what_is_said_and_how_it_is_passed_on_make_the_attitude(text: str, attitude: str) -> None:
+    _, found = claims(text)
+    assert found[0].attitude == attitude
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("The radio quoted the mayor as saying two men had fled.", ["quoted", "saying"]),
+        ("Two men had fled, the radio quoted the mayor as saying.", ["quoted", "saying"]),
+        ("The paper reported, citing two officials, that two men had fled.", ["reported", "citing"]),
+    ],
+)
+def test_a_go_between_passes_on_what_another_says(text: str, cues: list[str]) -> None:
+    _, found = claims(text)
+    assert [c.cue.of(text) if c.cue else None for c in found] == cues
+    assert [c.attitude for c in found] == ["Report", "Assert"]
+    assert (found[0].parent, found[1].parent) == (None, found[0].id)
+    assert found[0].content == found[1].content
+
+
+def test_what_a_participle_adds_stands_beside_what_was_said() -> None:
+    extraction, found = claims("Residents said ten shells fell on the mill adding that the road was shut.")
+    assert [(content(extraction, c), c.parent) for c in found] == [
+        (["ten shells fell on the mill"], None),
+        (["the road was shut"], None),
+    ]
+
+
+def test_what_was_said_before_is_part_of_what_the_narrator_tells() -> None:
+    extraction, found = claims("The talks broke down after Chad demanded the release of its men.")
+    outer, inner = found
+    assert content(extraction, outer) == ["The talks broke down after Chad demanded the release of its men"]
+    assert (inner.attitude, inner.parent) == ("Demand", outer.id)
+
+
+def test_a_passive_that_names_nobody_is_the_narrators() -> None:
+    _, found = claims("Residents of the valley were told to leave their homes.")
+    assert [(c.voice, c.cue) for c in found] == [("NarratorVoice", None)]
