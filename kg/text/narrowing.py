@@ -24,7 +24,7 @@ REFUSAL = re.compile(
 )
 """In a cue: what follows is not said after all; to deny is to say."""
 LEADING = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
-CHARGE = re.compile(r"of\s+")
+CHARGE = re.compile(r"(?:[^,;.]{0,60}?\b)?of\s+(?=(?:not )?[a-z]+ing\b)|of\s+")
 """Before what somebody is accused of."""
 NARRATORS = re.compile(r"(?:as|while|after|amid|when|where|before|since|with)\b", re.IGNORECASE)
 """How a clause begins with which the narrator goes on behind an attribution: "…, doctors said, as fighting went on"."""
