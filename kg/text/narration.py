@@ -12,6 +12,8 @@ from kg.text.wordsets import words
 LEADING = frozenset(
     ["and", "but", "as", "while", "with", "who", "whereas", "though", "although", "or", "after", "when", "where"]
 )
+TRAILING = frozenset(["and", "but", "as", "while", "which", "who", "that", "or", "nor", "although", "though"])
+"""What is left of an attribution behind the narrator's words."""
 SHORTEST_SENTENCE = 3
 SHORTEST_REST = 4
 
@@ -44,7 +46,7 @@ def _told(run: list[tuple[Token, bool]]) -> Iterator[Span]:
         run = run[comma:]  # "at noon, as rain fell"
     while run and (not run[0][0].form[0].isalnum() or run[0][0].form.casefold() in LEADING):
         run = run[1:]
-    while run and not run[-1][0].form[0].isalnum():
+    while run and (not run[-1][0].form[0].isalnum() or run[-1][0].form.casefold() in TRAILING):
         run = run[:-1]
     if len(run) < SHORTEST_REST or not any(verb for _, verb in run):
         return

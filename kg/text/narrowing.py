@@ -24,6 +24,8 @@ REFUSAL = re.compile(
 )
 """In a cue: what follows is not said after all; to deny is to say."""
 LEADING = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
+CHARGE = re.compile(r"(?:[^,;.]{0,60}?\b)?of\s+(?=(?:not )?[a-z]+ing\b)|of\s+")
+"""Before what somebody is accused of."""
 NARRATORS = re.compile(r"(?:as|while|after|amid|when|where|before|since|with)\b", re.IGNORECASE)
 """How a clause begins with which the narrator goes on behind an attribution: "…, doctors said, as fighting went on"."""
 DANGLING = re.compile(r"[\s,;–—-]+(?:and|but|while|as|although|though|which|who|because)$", re.IGNORECASE)
@@ -45,15 +47,25 @@ def narrowed(text: str, attribution: Attribution) -> Attribution | None:
     found = _cue(text, attribution.cue)
     if found is None:
         return None
-    span, _ = found
+    span, cue = found
     if is_refusal(text, attribution):
         return None
-    fragments = [part for whole in attribution.content for line in _lines(text, whole) for part in clean(text, line)]
+    whole_content = _charge(text, attribution.content, span) if cue.entry.frame == "of" else attribution.content
+    fragments = [part for whole in whole_content for line in _lines(text, whole) for part in clean(text, line)]
     contents = [part for part in (_content(text, s, span) for s in fragments) if part is not None]
     if sum(len(part.of(text).split()) for part in contents) < SHORTEST:
         return None
     source = tuple(_trimmed(text, part) for part in attribution.source)
     return replace(attribution, source=source, cue=(span,), content=tuple(contents))
+
+
+def _charge(text: str, content: Sequence[Span], cue: Span) -> list[Span]:
+    """The fragments behind the cue, from "of" on: "[the ministry] was accused [of hiding losses]"."""
+    for span in content:
+        start = CHARGE.match(text, span.start, span.end) if span.start >= cue.end else None
+        if start and len(text[start.end() : span.end].split()) >= SHORTEST:
+            return [Span(start.end(), span.end)]
+    return list(content)
 
 
 def is_refusal(text: str, attribution: Attribution) -> bool:

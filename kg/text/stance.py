@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import cast
@@ -22,6 +22,8 @@ REQUIRED = re.compile(
     r"(?!(?:But |And )?(?:we|I)\b)[^,;:.]{2,60}?\b(?:must|should(?! have)|needs? to|ha(?:s|ve) to|ought to)\b", re.I
 )
 """How a content begins that lays a duty on somebody else: "the rebels must withdraw"."""
+ORDERED = re.compile(r"(?:not )?to [a-z]+")
+"""How a content begins that is an order: "to leave"."""
 EXCLAMATION = re.compile(r"(?:Let us|Let['’]s|Long live|Glory to|Shame on|Thank|Congratulations|God|May)\b")
 """How wishes, thanks and rallying cries begin: "Long live the republic"."""
 HOSTILE = frozenset({"ASSAULT", "FIGHT", "COERCE", "DAMAGE", "CASUALTY"})
@@ -33,12 +35,19 @@ POSSESSOR = re.compile(r"(?:['’]s|\b(?:his|her|its|their|our|my))\s+$")
 
 
 def entry(document: Document, attribution: Attribution) -> CueEntry | None:
-    """What the cue list knows of the attribution's cue; a noun after a possessor is read as one."""
+    """What the cue list knows of the attribution's cue; a noun is read as one, and so is what follows a possessor."""
     if not attribution.cue:
         return None
     cue = attribution.cue[0]
-    nominal = bool(POSSESSOR.search(document.text[max(0, cue.start - 8) : cue.start]))
+    nominal = bool(POSSESSOR.search(document.text[max(0, cue.start - 8) : cue.start])) or _is_noun(document, cue)
     return entry_of(cue.of(document.text), nominal=nominal)
+
+
+def _is_noun(document: Document, cue: Span) -> bool:
+    """Whether the cue begins with a noun."""
+    number = bisect_right(document.sentences, cue.start, key=lambda sentence: sentence.span.start) - 1
+    tokens_there = document.sentences[max(0, number)].tokens
+    return any(token.upos == "NOUN" for token in tokens_there if token.span.start == cue.start)
 
 
 def attitude(
@@ -65,6 +74,8 @@ def attitude(
     said = attribution.content[0].of(document.text)
     if cue.attitude == "Assert" and (performed := PERFORMATIVE.match(said)) and (doing := entry_of(performed[1])):
         return doing.attitude or "Assert"
+    if cue.frame == "tell" and ORDERED.match(said):
+        return "Demand"  # "told them to leave"
     if cue.attitude == "Assert" and EXCLAMATION.match(said):
         return "Express"
     if cue.attitude == "Assert" and is_judgement(said):
@@ -83,6 +94,8 @@ def is_judgement(said: str) -> bool:
     (True, False)
     """
     first = [token.form.casefold() for token in tokens(FIRST_CLAUSE.split(said, maxsplit=1)[0])]
+    if first[:1] == ["there"]:
+        return False  # "there are disturbing reports"
     at = next((number for number, form in enumerate(first) if form in words("be")), len(first))
     return any(form in words("judgement") for form in first[at + 1 : at + 1 + PREDICATE])
 

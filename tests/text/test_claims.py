@@ -250,3 +250,19 @@ def test_what_was_said_before_is_part_of_what_the_narrator_tells() -> None:
 def test_a_passive_that_names_nobody_is_the_narrators() -> None:
     _, found = claims("Residents of the valley were told to leave their homes.")
     assert [(c.voice, c.cue) for c in found] == [("NarratorVoice", None)]
+
+
+def test_who_is_accused_is_no_part_of_what_the_accusation_says() -> None:
+    extraction, (claim,) = claims("Sudan was accused by Chad of arming the raiders.")
+    assert content(extraction, claim) == ["arming the raiders"]
+
+
+def test_what_somebody_is_told_to_do_is_a_demand() -> None:
+    extraction, (claim,) = claims("Chad told Sudan to withdraw its men.")
+    assert (claim.attitude, name(extraction, claim.against)) == ("Demand", "Sudan")
+
+
+def test_a_noun_is_a_cue_with_whoever_stands_behind_by() -> None:
+    extraction, found = claims("The raid came despite calls by Chad for a truce.")
+    outer, inner = found
+    assert (inner.attitude, name(extraction, inner.claimant), inner.parent) == ("Demand", "Chad", outer.id)
