@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +22,22 @@ class Anaphor:
     span: Span
     entities: tuple[str, ...]
     antecedent: Span
+
+
+def joint(known: Mapping[str, Entity], members: Sequence[str]) -> Entity:
+    """The entity of several who act or speak as one: that which is known already, or a new one.
+
+    >>> chad, mali = Entity("x1", "State", "Chad"), Entity("x2", "State", "Mali")
+    >>> joint({"x1": chad, "x2": mali}, ["x1", "x2"]).name
+    'Chad and Mali (jointly)'
+    """
+    same = next((e for e in known.values() if e.members and set(e.members) == set(members)), None)
+    if same is not None:
+        return same
+    kinds = {known[one].type for one in members}
+    name = " and ".join(known[one].name for one in members) + " (jointly)"
+    number = sum(bool(entity.members) for entity in known.values()) + 1
+    return Entity(f"g{number}", kinds.pop() if len(kinds) == 1 else "Population", name, members=tuple(members))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from kg.schemes import concept, concepts
 from kg.text.capitals import heads
 from kg.text.denotation import Source, is_document, resolve, source, unnamed
 from kg.text.descriptions import Description, descriptions
-from kg.text.linked import Linked
+from kg.text.linked import Linked, joint
 from kg.text.referents import body_type
 from kg.text.wordsets import words
 
@@ -129,14 +129,9 @@ class Speakers:
         members = list(dict.fromkeys(members))
         if len(members) == 1:
             return members[0]
-        known = (e.id for e in self._entities.values() if set(e.members) == set(members))
-        if (same := next(known, None)) is not None:
-            return same
-        kinds = {self._entities[one].type for one in members}
-        name = " and ".join(self._entities[one].name for one in members) + " (jointly)"
-        kind: EntityType = kinds.pop() if len(kinds) == 1 else "Population"
-        group = Entity(id=f"g{len(self._entities) + 1}", type=kind, name=name, members=tuple(members))
-        self._add(group)
+        group = joint(self._entities, members)
+        if group.id not in self._entities:
+            self._add(group)
         return group.id
 
     def as_actor(self, entity_id: str, within: Span) -> str:
