@@ -16,12 +16,14 @@ PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
 class Anaphor:
     """A pronoun that takes up other words, and the entity that these denote, or several together.
 
-    `antecedent` are the words that it takes up: the evidence. They may denote no entity that we know.
+    `antecedent` are the words that it takes up: the evidence. They may denote no entity that we know. `rivals` are
+    other entities for which nearly as much speaks.
     """
 
     span: Span
     entities: tuple[str, ...]
     antecedent: Span
+    rivals: tuple[str, ...] = ()
 
 
 def joint(known: Mapping[str, Entity], members: Sequence[str]) -> Entity:
@@ -88,8 +90,8 @@ class Linked:
 
     @cached_property
     def rivals(self) -> Mapping[Span, tuple[str, ...]]:
-        """The candidates by span."""
-        return dict(self.candidates)
+        """The other entities that a noun or a pronoun might denote, by its span."""
+        return {**{p.span: p.rivals for p in self.pronouns}, **dict(self.candidates)}
 
     def inside(self, span: Span) -> Iterator[Mention]:
         """The mentions that lie in a span, in text order."""

@@ -107,7 +107,8 @@ class Speakers:
         if len(taken) > 1:
             return (self._group(taken),)
         if taken and self._entities[taken[0]].type in kinds:
-            return (self.as_actor(taken[0], found.span),)
+            rivals = (one for one in self._linked.rivals[found.token.span] if self._entities[one].type in kinds)
+            return tuple(dict.fromkeys(self.as_actor(one, found.span) for one in (taken[0], *rivals)))
         antecedent = self._linked.antecedent(found.token.span)
         if antecedent is not None:
             spoke = (one for span, one in reversed(self._spoken) if span.contains(antecedent))
