@@ -27,6 +27,8 @@ COLUMNS: Mapping[str, str] = {"he": "he", "she": "he", "it": "it", "they": "they
 """The column of `coreference.tsv` with a pronoun's weights."""
 MOST = 60
 """Referents before a pronoun among which it is sought."""
+OPEN = 0.5
+"""Weight by which the heaviest must be ahead; with less, odds under five to three, the text leaves it open."""
 FAR = 3
 LIFELESS: frozenset[str] = frozenset({"thing", "time"})
 SILENT = LIFELESS | {"place"}
@@ -83,11 +85,18 @@ def with_anaphora(document: Document, linked: Linked) -> Linked:
     [('It', ('x1',), "Mali's army"), ('its', ('x1',), "Mali's army")]
     """
     linked = with_nominals(document, linked)
+    rivals: dict[Span, tuple[str, ...]] = {}
+
+    def choose(pronoun: Pronoun, options: Sequence[Option]) -> Referent | None:
+        rivals[pronoun.span] = tuple(_rivals(pronoun, options))
+        return heaviest(pronoun, options)
+
     found = []
-    for pronoun, referent in taken_up(Referents(document, linked)):
+    for pronoun, referent in taken_up(Referents(document, linked), choose):
         if referent is not None:
             entities = (referent.entity,) if referent.entity else referent.parts
-            found.append(Anaphor(pronoun.span, entities, referent.span))
+            others = tuple(one for one in rivals[pronoun.span] if one not in entities)
+            found.append(Anaphor(pronoun.span, entities, referent.span, others))
     return replace(linked, pronouns=tuple(found))
 
 
@@ -143,8 +152,20 @@ def _as_pronoun(found: Referent, pronoun: Pronoun, tokens: Sequence[Token]) -> R
 
 def heaviest(pronoun: Pronoun, options: Sequence[Option]) -> Referent | None:
     """The option for which most speaks."""
+    return max(options, key=lambda option: _weight(pronoun, option))[0]
+
+
+def _weight(pronoun: Pronoun, option: Option) -> float:
     known, column = weights(), COLUMNS[pronoun.form]
-    return max(options, key=lambda o: sum(known.get((column, name), 0.0) * x for name, x in o[1]))[0]
+    return sum(known.get((column, name), 0.0) * value for name, value in option[1])
+
+
+def _rivals(pronoun: Pronoun, options: Sequence[Option]) -> Iterator[str]:
+    """The entities of options that weigh nearly as much as the heaviest, in the order of their weight."""
+    weighed = sorted(((_weight(pronoun, option), option[0]) for option in options), key=lambda w: -w[0])
+    for weight, referent in weighed:
+        if referent is not None and referent.entity is not None and weight > weighed[0][0] - OPEN:
+            yield referent.entity
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,12 +16,30 @@ PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
 class Anaphor:
     """A pronoun that takes up other words, and the entity that these denote, or several together.
 
-    `antecedent` are the words that it takes up: the evidence. They may denote no entity that we know.
+    `antecedent` are the words that it takes up: the evidence. They may denote no entity that we know. `rivals` are
+    other entities for which nearly as much speaks.
     """
 
     span: Span
     entities: tuple[str, ...]
     antecedent: Span
+    rivals: tuple[str, ...] = ()
+
+
+def joint(known: Mapping[str, Entity], members: Sequence[str]) -> Entity:
+    """The entity of several who act or speak as one: that which is known already, or a new one.
+
+    >>> chad, mali = Entity("x1", "State", "Chad"), Entity("x2", "State", "Mali")
+    >>> joint({"x1": chad, "x2": mali}, ["x1", "x2"]).name
+    'Chad and Mali (jointly)'
+    """
+    same = next((e for e in known.values() if e.members and set(e.members) == set(members)), None)
+    if same is not None:
+        return same
+    kinds = {known[one].type for one in members}
+    name = " and ".join(known[one].name for one in members) + " (jointly)"
+    number = sum(bool(entity.members) for entity in known.values()) + 1
+    return Entity(f"g{number}", kinds.pop() if len(kinds) == 1 else "Population", name, members=tuple(members))
 
 
 @dataclass(frozen=True)
@@ -77,8 +95,8 @@ class Linked:
 
     @cached_property
     def rivals(self) -> Mapping[Span, tuple[str, ...]]:
-        """The candidates by span."""
-        return dict(self.candidates)
+        """The other entities that a noun or a pronoun might denote, by its span."""
+        return {**{p.span: p.rivals for p in self.pronouns}, **dict(self.candidates)}
 
     def inside(self, span: Span) -> Iterator[Mention]:
         """The mentions that lie in a span, in text order."""

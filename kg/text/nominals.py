@@ -9,9 +9,9 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import cast
 
-from kg.records import NEVER_CLAIMED_FROM, Document, Entity, EntityType, Mention, Span, Token
+from kg.records import NEVER_CLAIMED_FROM, Document, EntityType, Mention, Span, Token
 from kg.text.dependencies import below, head_of, sentence_at
-from kg.text.linked import Linked
+from kg.text.linked import Linked, joint
 from kg.text.wordlists import rows
 
 DEFINITE = frozenset({"the", "this", "that"})
@@ -39,7 +39,7 @@ def with_nominals(document: Document, linked: Linked) -> Linked:
     >>> document = analyse(make(text, name="a"))
     >>> found = with_nominals(document, link(document, mentions(document)))
     >>> [(m.span.of(text), m.entity) for m in found.mentions if m.form == "nominal"], found.entities[-1].members
-    ([('country', 'x2'), ('countries', 'b1')], ('x1', 'x2'))
+    ([('country', 'x2'), ('countries', 'g1')], ('x1', 'x2'))
     """
     entities = {entity.id: entity for entity in linked.entities}
     taken = {head_of(document, mention.span) for mention in linked.mentions}
@@ -53,8 +53,9 @@ def with_nominals(document: Document, linked: Linked) -> Linked:
                 continue
             before = _pair(document, linked, token.span, noun) if noun.pair else _last(linked, token.span, noun)
             if before:
-                entity = before[0] if len(before) == 1 else _group(entities, before)
-                found.append(Mention(token.span, entity, "nominal"))
+                one = entities[before[0]] if len(before) == 1 else joint(entities, before)
+                entities[one.id] = one
+                found.append(Mention(token.span, one.id, "nominal"))
     mentions = sorted([*linked.mentions, *found], key=lambda m: (m.span.start, -m.span.end, m.entity))
     return replace(linked, entities=tuple(entities.values()), mentions=tuple(mentions))
 
@@ -108,17 +109,3 @@ def _pair(document: Document, linked: Linked, span: Span, noun: Noun) -> tuple[s
         document, fitting[0].span.start
     )
     return (last.entity, fitting[0].entity) if last is not None and together else ()
-
-
-def _group(entities: dict[str, Entity], members: Sequence[str]) -> str:
-    """The entity of two together; another one where none is known."""
-    same = next((e.id for e in entities.values() if set(e.members) == set(members)), None)
-    if same is not None:
-        return same
-    kinds = {entities[one].type for one in members}
-    name = " and ".join(entities[one].name for one in members) + " (jointly)"
-    kind: EntityType = kinds.pop() if len(kinds) == 1 else "Population"
-    group = Entity(id=f"b{sum(bool(e.members) for e in entities.values()) + 1}", type=kind, name=name,
-                   members=tuple(members))  # fmt: skip
-    entities[group.id] = group
-    return group.id

@@ -14,7 +14,7 @@ from kg.schemes import concept, concepts
 from kg.text.capitals import heads
 from kg.text.denotation import Source, is_document, resolve, source, unnamed
 from kg.text.descriptions import Description, descriptions
-from kg.text.linked import Linked
+from kg.text.linked import Linked, joint
 from kg.text.referents import body_type
 from kg.text.targets import Target
 from kg.text.wordsets import words
@@ -108,7 +108,8 @@ class Speakers:
         if len(taken) > 1:
             return (self._group(taken),)
         if taken and self._entities[taken[0]].type in kinds:
-            return (self.as_actor(taken[0], found.span),)
+            rivals = (one for one in self._linked.rivals[found.token.span] if self._entities[one].type in kinds)
+            return tuple(dict.fromkeys(self.as_actor(one, found.span) for one in (taken[0], *rivals)))
         antecedent = self._linked.antecedent(found.token.span)
         if antecedent is not None:
             spoke = (one for span, one in reversed(self._spoken) if span.contains(antecedent))
@@ -130,14 +131,9 @@ class Speakers:
         members = list(dict.fromkeys(members))
         if len(members) == 1:
             return members[0]
-        known = (e.id for e in self._entities.values() if set(e.members) == set(members))
-        if (same := next(known, None)) is not None:
-            return same
-        kinds = {self._entities[one].type for one in members}
-        name = " and ".join(self._entities[one].name for one in members) + " (jointly)"
-        kind: EntityType = kinds.pop() if len(kinds) == 1 else "Population"
-        group = Entity(id=f"g{len(self._entities) + 1}", type=kind, name=name, members=tuple(members))
-        self._add(group)
+        group = joint(self._entities, members)
+        if group.id not in self._entities:
+            self._add(group)
         return group.id
 
     def as_actor(self, entity_id: str, within: Span) -> str:

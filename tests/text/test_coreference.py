@@ -65,6 +65,14 @@ def test_a_listed_noun_goes_on_with_somebody_in_its_example(row: dict[str, str])
     assert len(taken_up(marked)[0]) == 1
 
 
+def test_what_two_may_be_meant_by_is_left_open() -> None:
+    document = analyse(make("Chad warned Mali. Later on Niger met Benin. Snow fell when it wept.", name="a"))
+    linked = with_anaphora(document, link(document, mentions(document)))
+    (it,) = linked.pronouns
+    assert set(it.rivals).isdisjoint(it.entities)
+    assert linked.rivals[it.span] == it.rivals
+
+
 def test_swapping_the_names_swaps_who_is_meant() -> None:
     text = "{}'s army said it had met {}'s troops. It blamed its neighbour."
     one, other = (extract(article(text.format(*sides))) for sides in (("Chad", "Mali"), ("Mali", "Chad")))
