@@ -52,7 +52,7 @@ def compared(before: Path, after: Path) -> Iterator[str]:
 
 
 def _place(line: str) -> int:
-    return int(line.split()[0])
+    return int(line.split(maxsplit=1)[0])
 
 
 def _lines(path: Path) -> Iterator[str]:
