@@ -81,11 +81,11 @@ def _arguments() -> argparse.Namespace:
 def told(figures: Mapping[str, Mapping[str, float]], *, note: str, on: date) -> Iterator[str]:
     """The lines of a measurement in the history: date, change, set, and a column for each measure with a floor.
 
-    >>> next(told({"dev": {"claim": 0.91}}, note="better", on=date(2020, 1, 2)))[:26]
-    '2020-01-02\\tbetter\\tdev\\t0.91'
+    >>> next(told({"dev": {"claim": 0.91}}, note="better", on=date(2020, 1, 2))).split("\\t")[:4]
+    ['2020-01-02', 'better', 'dev', '0.910']
     """
     for chosen, measured in figures.items():
-        row = (f"{measured[name]:.3f}".rstrip("0") if name in measured else "" for name in KEPT)
+        row = (f"{measured[name]:.3f}" if name in measured else "" for name in KEPT)
         yield "\t".join([on.isoformat(), note, chosen, *row])
 
 

@@ -60,7 +60,7 @@ def events(document: Document, linked: Linked) -> Happened:
         c = clauses(sentence, dates=[t.span for t in dates], numbers=[q.span for q in numbers])
         p = parse(sentence)
         scene = Scene(c, p, document.text, mentions, cast.entities, demonyms, triggers(c, p), linked.anaphors, names)
-        found = _merged([Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
+        found = _merged(scene, [Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
         settle(scene, found)
         link_causes(scene, found)
         cast.enter(scene, found)
@@ -130,10 +130,24 @@ def _is_meant(scene: Scene, trigger: Trigger) -> bool:
     return any(c.form(at) in words("fired-noun") for at in range(fired.start, end))
 
 
-def _merged(drafts: list[Draft]) -> list[Draft]:
+def _is_means(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether an attack only says by what means another was made: "attacked them with [artillery fire]"."""
+    p = scene.parse
+    noun = p.top(draft.trigger.start, draft.trigger.end)
+    if not draft.trigger.nominal or draft.trigger.entry.type != "ASSAULT" or p.case(noun) != "with":
+        return False
+    return any(
+        d.trigger.entry.type == "ASSAULT" and d.trigger.start <= p.heads[noun] < d.trigger.end and not d.trigger.nominal
+        for d in drafts
+    )
+
+
+def _merged(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """ "The air strikes hit a clinic" is one event: the noun's, with what was hit."""
     kept: list[Draft] = []
     for draft in drafts:
+        if _is_means(scene, draft, drafts):
+            continue
         of = draft.parts.subject_event
         whole = next((d for d in drafts if d.trigger == of), None) if of else None
         if whole is None or not draft.trigger.entry.type == whole.trigger.entry.type == "ASSAULT":

@@ -192,6 +192,8 @@ def _relative_noun(p: Parse, verb: int, pronoun: int) -> int | None:
 def _controller(p: Parse, at: int, *, passive: bool, depth: int) -> Argument | None:
     """The subject of a predicate that has none of its own."""
     relation, governor = p.relation(at), p.heads[at]
+    if relation == "compound" and p.tag(at) == "VERB":
+        relation, governor = "xcomp", p.heads[governor]  # "accused them of [hiding] losses", read as one word
     if governor == at:
         return None
     if relation in {"acl", "acl:relcl"}:
@@ -339,6 +341,9 @@ def light_verb(p: Parse, noun: int) -> Light | None:
     >>> light_verb(parse_of("The army carried out dozens of raids."), 6)
     Light(verb=2, role='agent')
     """
+    gerund = next((c for c in p.below(noun, "compound", "amod") if p.tag(c) == "VERB" and p.lemma(c) in _light_verbs()), None)
+    if gerund is not None and gerund == noun - 1:  # "of [hiding] losses", where the tree has one word of it
+        return Light(gerund, _light_verbs()[p.lemma(gerund)]["subject"])
     at = p.first(outer(p, noun))
     if p.relation(at) == "amod" and p.heads[at] > at:
         at = p.heads[at]  # "launched an offensive, codenamed …", where the tree has it describe the code name

@@ -105,12 +105,13 @@ def _kind_of(curie: str) -> str:
 
 
 def _single_persons(draft: Draft, scene: Scene) -> Iterator[Quantity]:
-    """ "A woman and a child were killed": one each, though no number is said."""
+    """ "A woman and a child were killed": one each, though no number is said; a person told by age is no count."""
     c, entry = draft.clauses, draft.trigger.entry
     for role, phrase in draft.parts.phrases:
         if role != "patient" or c.form(phrase.start) not in {"a", "an", "another"} or phrase.end == phrase.start + 1:
             continue
-        if c.form(phrase.head) in words("person-noun"):
+        aged = any(c.form(at).endswith("-old") for at in range(*phrase))
+        if c.form(phrase.head) in words("person-noun") and not aged:
             what = words_of(c.span(phrase.start + 1, phrase.end), scene.text)
             of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS else None
             said = words_of(draft.span, scene.text)

@@ -121,11 +121,12 @@ class Targets:
         if attitude == "Demand":
             yield from (c for c in p.below(said, "obl", "nmod", "obl:arg") if p.case(c) in CALLED_ON and c > said)
         for at in p.below(said, "obj"):
-            if p.tag(at) == "PRON" and p.relation(said) == "acl:relcl" and at < said:
+            if p.tag(at) == "PRON" and p.relation(said).endswith("relcl") and at < said:
                 continue  # "the clan, which they accused": the antecedent
             yield at
             yield from self._possessors(p, at)
-        if p.relation(said).startswith("acl") and (p.relation(said) == "acl" or _subject(p, said) is not None):
+        relative = p.relation(said).endswith("relcl") and _subject(p, said) is not None
+        if relative or p.relation(said) == "acl":
             yield _antecedent(p, said)
         xcomp = p.child(said, "xcomp", "ccomp")
         if xcomp is not None:
