@@ -341,8 +341,8 @@ def light_verb(p: Parse, noun: int) -> Light | None:
     >>> light_verb(parse_of("The army carried out dozens of raids."), 6)
     Light(verb=2, role='agent')
     """
-    gerund = next((c for c in p.below(noun, "compound", "amod") if p.tag(c) == "VERB" and p.lemma(c) in _light_verbs()), None)
-    if gerund is not None and gerund == noun - 1:  # "of [hiding] losses", where the tree has one word of it
+    gerund = next((c for c in p.below(noun, "compound", "amod") if p.tag(c) == "VERB" and c == noun - 1), None)
+    if gerund is not None and p.lemma(gerund) in _light_verbs():  # "of [hiding] losses", where the tree has one word
         return Light(gerund, _light_verbs()[p.lemma(gerund)]["subject"])
     at = p.first(outer(p, noun))
     if p.relation(at) == "amod" and p.heads[at] > at:
