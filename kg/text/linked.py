@@ -10,6 +10,8 @@ from functools import cached_property
 from kg.records import Entity, EntityType, Mention, Span
 
 PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
+SITES: frozenset[EntityType] = PLACES | {"State", "Facility"}
+"""What something can happen in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import cast
 from kg.records import Participant, Role
 from kg.text.chunks import Phrase
 from kg.text.fillers import ACTORS, ARMS, Parts, Scene, denotes, fillers, is_actor_word, take
-from kg.text.linked import PLACES
+from kg.text.linked import PLACES, SITES
 from kg.text.parse import Parse
 from kg.text.predicates import Argument, is_passive, light_verb, members, obliques, of_noun, of_verb, subject
 from kg.text.triggers import Trigger
@@ -133,10 +133,10 @@ def _is_region(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _fits(scene: Scene, phrase: Phrase, role: Role) -> bool:
+    if role == "place":
+        return denotes(scene, phrase, SITES)
     if role == "instrument" or is_actor_word(scene, phrase):
         return True
-    if role == "place":
-        return denotes(scene, phrase, PLACES | {"State", "Facility"})
     return denotes(scene, phrase, ACTORS | PLACES) or (
         role == "patient" and scene.clauses.form(phrase.start - 1) == "at"
     )
