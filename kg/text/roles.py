@@ -12,6 +12,7 @@ from kg.text.fillers import ACTORS, ARMS, Parts, Scene, denotes, fillers, is_act
 from kg.text.linked import PLACES, SITES
 from kg.text.parse import Parse
 from kg.text.predicates import Argument, is_passive, light_verb, members, obliques, of_noun, of_verb, subject
+from kg.text.referents import noun_kind
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
 
@@ -113,6 +114,8 @@ def _enter(scene: Scene, trigger: Trigger, found: Parts, argument: Argument, *, 
     """Enters an argument in the role that the trigger's entry gives to its place."""
     phrase = scene.parse.phrase(argument.head)
     named = trigger.entry.roles.get(argument.place, ())
+    if argument.place == "poss" and _is_victim(scene, trigger, phrase):
+        named = ("patient",)
     if argument.place == "by":
         named = ("agent",) if passive or trigger.nominal else ()
     if argument.place in {"subj", "obj"} and (event := scene.event_at(phrase)) is not None:
@@ -126,6 +129,17 @@ def _enter(scene: Scene, trigger: Trigger, found: Parts, argument: Argument, *, 
     _take(scene, found, named, [phrase])
     if argument.place == "subj" and trigger.entry.type == "MOVE":  # what flies or lands does so itself
         found.participants = [replace(q, role="agent") if q.role == "instrument" else q for q in found.participants]
+
+
+def _is_victim(scene: Scene, trigger: Trigger, phrase: Phrase) -> bool:
+    """Whether the owner of an event suffers it: "the girls' release", "Roe's arrest", not "the army's arrest of Roe"."""
+    p, entry = scene.parse, trigger.entry
+    if entry.roles.get("of") != ("patient",) or any(a.place == "of" for a in obliques(p, p.top(*trigger[:2]))):
+        return False
+    here = scene.mentions_in(phrase.start, phrase.end)
+    if here:
+        return scene.type_of(here[-1]) in {"Person", "Population"}
+    return noun_kind(p.lemma(phrase.head)) in {"person", "people"}
 
 
 def _is_region(scene: Scene, phrase: Phrase) -> bool:
