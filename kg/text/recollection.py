@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.records import Participant
 from kg.text.drafts import HARM, Draft, kind
@@ -36,7 +37,7 @@ class Recollection:
             own = bool(draft.parts.having("agent"))
             known = self._known(draft) or self._usual(draft)
             if known is not None and _takes_up(scene.parse, draft, known):
-                draft.parts.add(known.parts.having("agent"))
+                draft.parts.add(replace(one, inferred=True) for one in known.parts.having("agent"))
             if draft.parts.having("agent") or draft.parts.having("patient"):
                 self._last[kind(draft)] = self._last_of_type[kind(draft)[0]] = draft
             if own:

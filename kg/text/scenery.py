@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from kg.records import EntityType, Participant
+from kg.records import Participant
 from kg.text.cast import kind_of
 from kg.text.drafts import Draft
 from kg.text.fillers import Scene

@@ -119,3 +119,10 @@ def test_the_owner_of_an_event_acts_or_suffers(text: str, word: str, part: Answe
 
 def test_calls_for_somebody_to_act() -> None:
     assert of("The envoy renewed calls for the rebels to disarm.", "disarm")["agent"] == ["rebels"]
+
+
+def test_who_acted_before_is_marked_as_inferred() -> None:
+    found = read("Peruvian troops attacked a village. The attack lasted an hour.")
+    first, second = (next(p for p in e.participants if p.role == "agent") for e in found.events)
+    assert (first.inferred, second.inferred) == (False, True)
+    assert second.span == first.span  # the words that say so
