@@ -15,7 +15,7 @@ from kg.text.wordsets import words
 NEAR = 6
 """Paragraphs over which an event is taken up."""
 ALONE = 0.75
-"""Share of the events of a type with somebody who acts, from which he is the one who does such things in the article."""
+"""Share of the events of a type, told with who acts, from which on one and the same does such things."""
 
 
 class Recollection:

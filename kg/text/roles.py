@@ -132,7 +132,7 @@ def _enter(scene: Scene, trigger: Trigger, found: Parts, argument: Argument, *, 
 
 
 def _is_victim(scene: Scene, trigger: Trigger, phrase: Phrase) -> bool:
-    """Whether the owner of an event suffers it: "the girls' release", "Roe's arrest", not "the army's arrest of Roe"."""
+    """Whether the owner of an event suffers it: "the girls' release", not "the army's arrest of Roe"."""
     p, entry = scene.parse, trigger.entry
     if entry.roles.get("of") != ("patient",) or any(a.place == "of" for a in obliques(p, p.top(*trigger[:2]))):
         return False
