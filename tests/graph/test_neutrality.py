@@ -26,7 +26,7 @@ def sentences(name: str) -> str:
     """A few sentences in which a place could be made somebody's."""
     return (
         f"Armenia and Russia said that the troops from {name} had shelled a village in {name} on the day before.\n\n"
-        f"The authorities of {name} denied that it was so. {name}'s defence ministry accused Turkey of attacking {name}.\n\n"
+        f"The authorities of {name} denied that it was so.\n\n{name}'s defence ministry accused Turkey of the raid.\n\n"
         f"Two of the soldiers died in {name}, and it was not the first time, the army of Georgia said."
     )
 
