@@ -22,16 +22,16 @@ def write(folder: Path, name: str, text: str) -> None:
 
 def test_claims_and_events_that_came_and_went(tmp_path: Path) -> None:
     before, after = tmp_path / "before", tmp_path / "after"
-    write(before, "a", "The army said nine guards died on 3 May 2010.")
-    write(after, "a", "The army denied nine guards died on 4 May 2010.")
+    write(before, "a", "The army said that nine guards died.")
+    write(after, "a", "The army denied that ten guards died.")
     write(before, "same", "Rebels shelled a village.")
     write(after, "same", "Rebels shelled a village.")
     assert list(compare.compared(before, after)) == [
         "a",
-        "  - 14 claim army assert: nine guards died on 3 May 2010",
-        "  + 16 claim army deny: nine guards died on 4 May 2010",
-        "  - 26 event CASUALTY “died” patient=“guards” #nine on 2010-05-03",
-        "  + 28 event CASUALTY “died” patient=“guards” #nine on 2010-05-04",
+        "  - 19 claim army assert: nine guards died",
+        "  + 21 claim army deny: ten guards died",
+        "  - 31 event CASUALTY “died” patient=“guards” #nine",
+        "  + 32 event CASUALTY “died” patient=“guards” #ten",
         "+ claim: 1, + event: 1, - claim: 1, - event: 1, unchanged: 2",
     ]
 
