@@ -104,3 +104,33 @@ def test_what_flies_moves_by_itself() -> None:
 
 def test_a_verb_whose_second_word_stands_apart() -> None:
     assert of("The army shot two drones down.", "shot")["patient"] == ["drone"]
+
+
+def test_nobody_does_it_to_himself() -> None:
+    assert of("The Red Dawn won and expelled it from the valley.", "expelled") == {
+        "agent": ["Red Dawn"],
+        "place": ["valley (unnamed)"],
+    }
+
+
+def test_what_a_pronoun_takes_up_acts_only_if_it_can() -> None:
+    assert of("The flood was a dilemma for us. It attacks the town.", "attacks") == {"patient": ["town"]}
+    assert of("Smugglers fled. They attacked a mill.", "attacked")["agent"] == ["Smugglers (unnamed)"]
+
+
+def test_the_front_is_no_body_where_somebody_is_sent_to_it() -> None:
+    found = read("Fighters were sent to the front.")
+    assert [entity.name for entity in found.entities if entity.type == "GovernmentBody"] == []
+    assert roles(found, found.events[0]) == {"patient": ["Fighters"], "place": ["front"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The army attacked the camp, killing six smugglers.", "smugglers killed"),
+        ("Rebels kill six smugglers near the river.", "smugglers killed"),
+        ("Some 90 families flee the valley.", "families flee"),
+    ],
+)
+def test_those_counted_behind_a_verb_have_undergone_it(text: str, what: str) -> None:
+    assert [q.what for event in read(text).events for q in event.quantities] == [what]
