@@ -134,3 +134,8 @@ def test_the_front_is_no_body_where_somebody_is_sent_to_it() -> None:
 )
 def test_those_counted_behind_a_verb_have_undergone_it(text: str, what: str) -> None:
     assert [q.what for event in read(text).events for q in event.quantities] == [what]
+
+
+def test_a_noun_before_the_name_of_a_place_is_no_place_of_its_own() -> None:
+    text = "Rebels killed ten men in the country and in the capital Khartoum on Monday."
+    assert "capital (unnamed)" not in of(text, "killed").get("place", [])
