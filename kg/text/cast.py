@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import cast
@@ -18,6 +18,10 @@ from kg.text.speakers import states_by_capital
 from kg.text.things import people, peoples
 from kg.text.wordlists import rows
 from kg.text.wordsets import words
+
+SITES: frozenset[EntityType] = frozenset(["Place", "Facility", "State"])
+"""What an unnamed place can be; "the front" is no body there."""
+
 
 Key = tuple[str, ...]
 """The words of a phrase that tell whom it is about, in their plain forms: ("government", "fighter")."""
@@ -68,7 +72,7 @@ class Cast:
         entity = self._meant(p, head, key)
         if entity is None:
             kind = (kind_of(p.forms[head]) or kind_of(p.lemma(head))) if one.role != "patient" else None
-            if kind is None:
+            if kind is None or (one.role == "place" and kind not in SITES):
                 return one
             several = kind == "Person" and p.has(head, "Number=Plur")
             entity = self._add(one.span.of(scene.text), "Population" if several else kind)
@@ -106,6 +110,19 @@ class Cast:
         self._entities.append(entity)
         self.entities[entity.id] = entity
         return entity.id
+
+
+def without_selves(scene: Scene, found: Sequence[Participant]) -> Iterator[Participant]:
+    """Without those who would do it to themselves: of "the Reds expelled it" the pronoun goes, else who acts."""
+    p = scene.parse
+    said = {t.span: p.tag(at) for at, t in enumerate(p.tokens)}
+    suffering = {one.entity: one for one in found if one.role == "patient" and one.entity is not None}
+    acting = {one.entity for one in found if one.role == "agent"}
+    for one in found:
+        patient = suffering.get(one.entity) if one.entity is not None and one.entity in acting else None
+        wrong = "patient" if patient is not None and said.get(patient.span) == "PRON" else "agent"
+        if patient is None or one.role != wrong:
+            yield one
 
 
 def _states_of_capitals(linked: Linked) -> Mapping[str, str]:

@@ -93,7 +93,9 @@ class Source:
             return []  # "US and Israeli officials"
         if not others or not any(t.form.casefold() in {"and", "&"} for t in self.tokens[self.head : others[-1]]):
             return []
-        starts = [self._start(at) for at in others]
+        starts = sorted(start for start in {self._start(at) for at in others} if self._is_apart(start))
+        if not starts:
+            return []
         ends = [self._end(start) for start in starts]
         first = self.tokens[ends[0] - 1].span.end if ends[0] else self.span.start
         parts = [Span(self.span.start, max(first, self.token.span.end))]
@@ -113,6 +115,10 @@ class Source:
             if above(self.tokens, i) in inside and self.tokens[i].deprel not in {"cc", "punct"}:
                 inside.add(i)
         return min(inside)
+
+    def _is_apart(self, start: int) -> bool:
+        """Whether a conjunction or a comma stands before; a name read as two joined words is one."""
+        return start > 0 and self.tokens[start - 1].upos in {"CCONJ", "PUNCT", "SYM"}
 
     def _end(self, start: int) -> int:
         """Where what stands before a joined phrase ends: before its comma and conjunction."""
@@ -213,13 +219,15 @@ def _pronoun(found: Source) -> tuple[str, ...]:
 
 
 def antecedent_of_relative(found: Source) -> Span | None:
-    """The noun phrase on which the clause of "who" or "which" hangs, up to the clause."""
+    """The noun phrase on which the clause of "who" or "which" hangs, up to the clause or to brackets."""
     clause = next((at for at in (found.head, *governors(found.tokens, found.head)) if _is_relative(found, at)), None)
     if clause is None:
         return None
     noun = above(found.tokens, clause)
     before = {noun} | {at for at in range(found.head) if noun in set(governors(found.tokens, at))}
-    phrase = [at for at in before if at < found.head and found.tokens[at].upos != "PUNCT"]
+    end = next((at for at in range(noun, found.head) if found.tokens[at].form == "("), found.head)
+    leading = {*below(found.tokens, noun, "case")}
+    phrase = [at for at in before - leading if at < end and found.tokens[at].upos != "PUNCT"]
     return hull(found.tokens[at].span for at in phrase) if phrase else None
 
 
@@ -321,11 +329,15 @@ def unnamed(source: str) -> EntityType:
 
     >>> unnamed("a police official"), unnamed("Witnesses in the town"), unnamed("the embassy")
     ('Person', 'Population', 'GovernmentBody')
+    >>> unnamed("a rights group"), unnamed("a rebel group")
+    ('IntlOrganization', 'ArmedGroup')
     """
     forms = [t.form.casefold() for t in tokens_of(source)]
     head = noun_of(forms) or next((form for form in forms if form in people()), None)
     if head is not None:
         kind, many, _ = people()[head]
+        if head == "group" and words("civil-group") & set(forms[: forms.index(head)]):
+            return "IntlOrganization"
         return kind if many else "Person"
     if any(noun_kind(form) == "body" for form in forms):
         return "GovernmentBody"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.records import NEVER_CLAIMED_FROM, Document, Entity, Event
-from kg.text.cast import Cast
+from kg.text.cast import Cast, without_selves
 from kg.text.causes import fill_ellipsis, link_causes, share
 from kg.text.chunks import clauses, complement_end
 from kg.text.clauses import after_verb, is_passive
@@ -67,6 +67,8 @@ def events(document: Document, linked: Linked) -> Happened:
         told.take_up(scene, found)
         share(found, scene)
         fill_ellipsis(found, drafts)
+        for draft in found:
+            draft.parts.participants = list(without_selves(scene, draft.parts.participants))
         count(found, numbers, scene)
         set_times(found, dates)
         drafts += found

@@ -10,6 +10,7 @@ from kg.text.chunks import TIME, Clauses, Phrase, complement_end
 from kg.text.linked import PLACES, Anaphor
 from kg.text.parse import Parse
 from kg.text.referents import noun_kind
+from kg.text.tagging import lemma
 from kg.text.things import peoples
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
@@ -130,10 +131,14 @@ def _taken_up(scene: Scene, role: Role, pronoun: Span) -> Iterator[Participant]:
         return
     for entity in found.entities:
         yield from _in_role(scene, role, pronoun, entity)
-    if not found.entities:
-        kind = noun_kind(found.antecedent.of(scene.text).split()[-1].casefold())
-        if kind in ACTING or (role != "agent" and kind != "time"):
-            yield Participant(role, found.antecedent)
+    noun = found.antecedent.of(scene.text).split()[-1].casefold()
+    if not found.entities and (_can_act(noun) if role == "agent" else noun_kind(noun) != "time"):
+        yield Participant(role, found.antecedent)
+
+
+def _can_act(noun: str) -> bool:
+    """Whether somebody for whom the noun stands can do something: "she" for a girl, not "it" for blood."""
+    return noun in words("actor-noun") or noun in peoples() or noun_kind(lemma(noun, "NOUN")) in ACTING
 
 
 def _in_role(scene: Scene, role: Role, span: Span, entity: str) -> Iterator[Participant]:
@@ -184,9 +189,7 @@ def denotes(scene: Scene, phrase: Phrase, types: frozenset[EntityType]) -> bool:
 
 def is_actor_word(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase is about somebody who can act, though nobody is named: "two gunmen"."""
-    p = scene.parse
-    noun = p.forms[phrase.head]
-    return noun in words("actor-noun") or noun in peoples() or noun_kind(p.lemma(phrase.head)) in ACTING
+    return _can_act(scene.parse.forms[phrase.head])
 
 
 def words_of(span: Span, text: str) -> str:

@@ -54,8 +54,9 @@ def mentions(document: Document) -> tuple[Found, ...]:
     evidence = _evidence(known, document.text)
     datelines = [s.span for s in document.sentences if s.segment == "Dateline"]
     halves = {f.name.split()[0]: f for f in known if f.type == "State" and f.name.startswith(("North ", "South "))}
+    places = {f.name: f for f in known if f.type == "Place" and f.rule == "shape"}
     for reading in readings:
-        reading.found = [_surname(f, reading.line, evidence) for f in reading.found]
+        reading.found = [_surname(_placed(f, reading.line, places), reading.line, evidence) for f in reading.found]
     found = (f for r in readings for f in _settled([*r.found, *_again(r, evidence, halves), *_towns(r, spoken_of)]))
     kept = (f for f in found if f.form == "name" or not any(d.contains(f.span) for d in datelines))
     return tuple(sorted(kept, key=lambda f: (f.span.start, -f.span.end, f.form)))
@@ -170,6 +171,17 @@ def _surname(found: Found, line: Line, evidence: Mapping[str, Found]) -> Found:
     if found.type != "Place" or found.rule != "scheme" or named is None or named.type != "Person":
         return found
     return replace(named, span=found.span, rule="again", sentence=found.sentence) if talks(found, line) else found
+
+
+def _placed(found: Found, line: Line, places: Mapping[str, Found]) -> Found:
+    """A name taken for a person's behind a preposition that is a place elsewhere: "in Asqof said", "town of Asqof"."""
+    place = places.get(found.name)
+    if place is None or found.type != "Person" or found.rule != "shape":
+        return found
+    before = next((t for t in reversed(line.tokens) if t.span.end <= found.span.start), None)
+    if before is None or before.upos != "ADP" or before.form.casefold() == "by":
+        return found
+    return replace(place, span=found.span, sentence=found.sentence)
 
 
 def _towns(reading: _Reading, among: Collection[str]) -> Iterator[Found]:

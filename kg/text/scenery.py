@@ -151,6 +151,7 @@ def _unnamed(scene: Scene) -> Iterator[tuple[Participant, int]]:
             continue
         phrase = p.phrase(at)
         named = any(scene.mentions_in(q.start, q.end) for c in p.below(at, "nmod", "appos") for q in [p.phrase(c)])
+        named = named or bool(scene.mentions_in(phrase.end, min(phrase.end + 1, len(p.forms))))  # "the capital Ada"
         if not named and not scene.mentions_in(phrase.start, phrase.end):
             start = phrase.start + sum(p.relation(i) in {"det", "nmod:poss"} for i in range(phrase.start, at))
             yield Participant("place", p.span(start, phrase.end)), at

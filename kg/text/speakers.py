@@ -12,7 +12,7 @@ from functools import cache
 from kg.records import Attribution, Document, Entity, EntityType, Mention, MentionForm, Name, Span, hull
 from kg.schemes import concept, concepts
 from kg.text.capitals import heads
-from kg.text.denotation import Source, is_document, resolve, source, unnamed
+from kg.text.denotation import Source, antecedent_of_relative, is_document, resolve, source, unnamed
 from kg.text.descriptions import Description, descriptions
 from kg.text.linked import Linked, joint
 from kg.text.referents import body_type
@@ -80,6 +80,9 @@ class Speakers:
             return None, ()
         span = hull(attribution.source)
         found = source(self._document, self._linked, span)
+        relative = found is not None and found.noun in words("relative")
+        if found is not None and relative and (antecedent := antecedent_of_relative(found)) is not None:
+            span, found = antecedent, source(self._document, self._linked, antecedent)
         claimants = self._meant(found, holder) if found is not None else ()
         claimants = claimants or (self._of_words(span, found),)
         self._spoken.append((span, claimants[0]))

@@ -77,10 +77,24 @@ def is_participle(word: str) -> bool:
     >>> is_participle("shot"), is_participle("withdrew")
     (True, False)
     """
+    return word in _participles(word)
+
+
+def participle(word: str) -> str:
+    """The past participle of a verb in any form, in lower case; the word itself where it is one.
+
+    >>> participle("killing"), participle("took"), participle("shot")
+    ('killed', 'taken', 'shot')
+    """
+    found = _participles(word)
+    return word if word in found or not found else found[0]
+
+
+@lru_cache(maxsize=65536)
+def _participles(word: str) -> tuple[str, ...]:
     from lemminflect import getInflection
 
-    participles = getInflection(lemma(word, "VERB"), tag="VBN", inflect_oov=True)
-    return word in participles
+    return tuple(getInflection(lemma(word, "VERB"), tag="VBN", inflect_oov=True))
 
 
 def tags(tokens: Sequence[Token]) -> tuple[str, ...]:

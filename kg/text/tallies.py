@@ -13,7 +13,7 @@ from kg.text.fillers import Scene, words_of
 from kg.text.governors import governor
 from kg.text.parse import Parse
 from kg.text.predicates import outer
-from kg.text.tagging import lemma
+from kg.text.tagging import lemma, participle
 from kg.text.wordsets import words
 
 COUNTED_AS = frozenset(["killing", "injuring"])
@@ -77,6 +77,8 @@ def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
         return quantity
     entry = draft.trigger.entry
     said = words_of(draft.span, scene.text)
+    if entry.upos == "VERB" and quantity.span.start >= draft.span.end:
+        said = _undergone(said)
     done = entry.upos in {"VERB", "ADJ"}
     told = quantity.what if quantity.what.casefold().endswith(said.casefold()) else ""  # "two people dead"
     what = told or (quantity.what if quantity.what and not done else f"{quantity.what} {said}".strip())
@@ -88,6 +90,12 @@ def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
     if counted and counted.concept and counted.type in {"WeaponSystem", "Vehicle"}:
         of, party = _kind_of(counted.concept), counted.unit_of
     return replace(quantity, what=what, of=of, party=party)
+
+
+def _undergone(said: str) -> str:
+    """The verb as what it counts has undergone it: of "killing six men", six are men killed."""
+    verb, *behind = said.split(" ")
+    return " ".join([participle(verb.casefold()), *behind])
 
 
 def _is_measure(quantity: Quantity) -> bool:

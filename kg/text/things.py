@@ -168,6 +168,10 @@ def _people(line: Line, phrase: Phrase, sense: Sense) -> Found | None:
         kind = "Person"  # "a rebel fighter said"
     elif kind == "ArmedGroup" and words("loyal") & {line.word(at).casefold() for at in range(phrase.start, head)}:
         kind = "ArmedForce"
+    elif sense.value == "group" and words("civil-group") & {
+        line.word(at).casefold() for at in range(phrase.start, head)
+    }:
+        kind = "IntlOrganization"
     # "Malian experts": nobody could find them again
     unnamed = kind in {"GovernmentBody", "Person"} or sense.value in words("unlinkable")
     form: MentionForm = "name" if whose and not unnamed else "nominal"

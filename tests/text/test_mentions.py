@@ -234,3 +234,8 @@ def test_ten_thousand_words_take_less_than_two_seconds() -> None:
     start = time.perf_counter()
     assert len(mentions(document)) >= 500 * 5
     assert time.perf_counter() - start < 4  # with room for a busy machine; measured 0.6
+
+
+def test_a_name_behind_a_preposition_is_the_place_that_it_is_elsewhere() -> None:
+    text = "Rebels shelled the town of Tel Marun. A soldier in Tel Marun said he was hurt."
+    assert [f.type for f in found_in(text) if f.name == "Tel Marun"] == ["Place", "Place"]

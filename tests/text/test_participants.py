@@ -126,3 +126,38 @@ def test_who_acted_before_is_marked_as_inferred() -> None:
     first, second = (next(p for p in e.participants if p.role == "agent") for e in found.events)
     assert (first.inferred, second.inferred) == (False, True)
     assert second.span == first.span  # the words that say so
+
+
+def test_nobody_does_it_to_himself() -> None:
+    assert of("The Red Dawn won and expelled it from the valley.", "expelled") == {
+        "agent": ["Red Dawn"],
+        "place": ["valley (unnamed)"],
+    }
+
+
+def test_what_a_pronoun_takes_up_acts_only_if_it_can() -> None:
+    assert of("The flood was a dilemma for us. It attacks the town.", "attacks") == {"patient": ["town"]}
+    assert of("Smugglers fled. They attacked a mill.", "attacked")["agent"] == ["Smugglers (unnamed)"]
+
+
+def test_the_front_is_no_body_where_somebody_is_sent_to_it() -> None:
+    found = read("Fighters were sent to the front.")
+    assert [entity.name for entity in found.entities if entity.type == "GovernmentBody"] == []
+    assert roles(found, found.events[0]) == {"patient": ["Fighters"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The army attacked the camp, killing six smugglers.", "smugglers killed"),
+        ("Rebels kill six smugglers near the river.", "smugglers killed"),
+        ("Some 90 families flee the valley.", "families flee"),
+    ],
+)
+def test_those_counted_behind_a_verb_have_undergone_it(text: str, what: str) -> None:
+    assert [q.what for event in read(text).events for q in event.quantities] == [what]
+
+
+def test_a_noun_before_the_name_of_a_place_is_no_place_of_its_own() -> None:
+    text = "Rebels killed ten men in the country and in the capital Khartoum on Monday."
+    assert "capital (unnamed)" not in of(text, "killed").get("place", [])

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from kg.records import Span
+from kg.text.analysis import analyse
+from kg.text.denotation import source
 from kg.text.extraction import extract
+from kg.text.linked import Linked
 
 from .marked import article
 
@@ -42,6 +48,7 @@ LAST = [
     ("two officials", "Malian and Chadian officials said it rained.", "Malian and Chadian officials (unnamed)"),
     ("who takes up the noun", "They met Ida Solvang, who said it rained.", "Ida Solvang"),
     ("a capital that speaks", "Bamako said it rained.", "Mali"),
+    ("which takes up words", "Aid Link Northwest, a charity, which says two men were hurt, left.", "charity (unnamed)"),
     ("an unlisted name", "Jorun, a resident, said it rained.", "Jorun"),
     ("an acronym", "The Tabak Relief Agency left. The TRA said it rained.", "Tabak Relief Agency"),
     ("we is the speaker", "“We fled,” Ida Solvang said. “I think we said it rained.”", "Ida Solvang"),
@@ -67,3 +74,22 @@ def test_those_who_speak_as_one_are_members_of_a_group() -> None:
     (claim,) = [c for c in found.claims if c.voice == "AttributedVoice"]
     group = by_id[str(claim.claimant)]
     assert (group.type, [by_id[one].name for one in group.members]) == ("State", ["Chad", "Mali"])
+
+
+def test_a_name_read_as_two_joined_words_is_one_part() -> None:
+    text = "The Monitor and the Oslo-based Delta TV said it rained."
+    document = analyse(article(text))
+    (sentence,) = document.sentences
+    forms = [token.form for token in sentence.tokens]
+    read = replace(sentence.tokens[forms.index("Delta")], head=forms.index("Monitor"), deprel="conj")
+    tokens = tuple(read if token.form == "Delta" else token for token in sentence.tokens)
+    found = source(replace(document, sentences=(replace(sentence, tokens=tokens),)), Linked((), ()), Span(0, 39))
+    assert found is not None
+    assert [part.of(text) for part in found.joined()] == ["The Monitor", "the Oslo-based Delta TV"]
+
+
+def test_a_rights_group_bears_no_arms() -> None:
+    found = extract(article("A rights group said it rained. An armed group said two men were hurt."))
+    kinds = {entity.name: entity.type for entity in found.entities}
+    assert kinds["rights group (unnamed)"] == "IntlOrganization"
+    assert "ArmedGroup" in kinds.values()
