@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from kg.records import Sentence, Span
+from kg.text.parse import Phrase
 from kg.text.tagging import tags, verb_form
 from kg.text.tokens import tokens
 from kg.text.wordsets import words
@@ -22,18 +22,6 @@ QUOTES = frozenset("\"“”'‘’«»")
 
 
 OPENS_CLAUSE = frozenset(["after", "before", "as", "since", "until", "till", "than", "like"])
-
-
-class Phrase(NamedTuple):
-    """A noun phrase as token indices, end exclusive."""
-
-    start: int
-    end: int
-
-    @property
-    def head(self) -> int:
-        """Its last token: "the army's [raid]"."""
-        return self.end - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.text.chunks import QUOTES, TIME, Clauses, Phrase, outermost
+from kg.text.chunks import QUOTES, TIME, Clauses, outermost
+from kg.text.parse import Phrase
 from kg.text.tagging import is_participle, lemma, verb_form
 from kg.text.wordsets import words
 

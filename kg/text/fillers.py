@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.records import Entity, EntityType, Mention, Name, Participant, Role, Span
-from kg.text.chunks import TIME, Clauses, Phrase, complement_end
+from kg.text.chunks import TIME, Clauses, complement_end
 from kg.text.linked import PLACES, Anaphor
-from kg.text.parse import Parse
+from kg.text.parse import Parse, Phrase
 from kg.text.referents import noun_kind
 from kg.text.things import peoples
 from kg.text.triggers import Trigger

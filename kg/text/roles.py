@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import cast
 
 from kg.records import Participant, Role
-from kg.text.chunks import Phrase
 from kg.text.fillers import ACTORS, ARMS, Parts, Scene, denotes, fillers, is_actor_word, take
 from kg.text.linked import PLACES
-from kg.text.parse import Parse
+from kg.text.parse import Parse, Phrase
 from kg.text.predicates import Argument, is_passive, light_verb, members, obliques, of_noun, of_verb, subject
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
