@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -10,7 +9,7 @@ from kg.records import Attitude, Attribution, Document, Entity, EntityType, Even
 from kg.text.cues import CueEntry
 from kg.text.denotation import resolve
 from kg.text.linked import Linked
-from kg.text.parse import Parse, parse
+from kg.text.parse import Parse, parse_at
 from kg.text.wordsets import words
 
 Target: TypeAlias = str | Span
@@ -43,8 +42,6 @@ class Targets:
     def __init__(self, document: Document, linked: Linked, events: Sequence[Event]) -> None:
         self._document = document
         self._linked = linked
-        self._starts = [sentence.span.start for sentence in document.sentences]
-        self._parses: dict[int, Parse] = {}
         self._events = {event.trigger.end: event for event in events}
         self._demonyms = _demonyms(linked.entities)
         self._accusers: list[str] = []
@@ -92,24 +89,18 @@ class Targets:
         p, said = self._cue(attribution)
         return any(p.forms[at : at + 2] in {("each", "other"), ("one", "another")} for at in (said + 1, said + 2))
 
-    def _parse(self, offset: int) -> Parse:
-        number = max(0, bisect_right(self._starts, offset) - 1)
-        if number not in self._parses:
-            self._parses[number] = parse(self._document.sentences[number])
-        return self._parses[number]
-
     def _cue(self, attribution: Attribution) -> tuple[Parse, int]:
         """The tree around the cue, and the cue's word there: its verb if it has one."""
         span = attribution.cue[0]
-        p = self._parse(span.start)
-        start, end = _tokens(p, span)
-        return p, next((at for at in range(start, end) if p.tag(at) == "VERB"), start)
+        p = parse_at(self._document, span.start)
+        inside = p.inside(span)
+        return p, next((at for at in inside if p.tag(at) == "VERB"), inside.start)
 
     def _top(self, content: Span) -> tuple[Parse, int]:
         """The tree around the content's beginning, and the word on which the rest of it there hangs."""
-        p = self._parse(content.start)
-        start, end = _tokens(p, content)
-        return p, p.top(start, end)
+        p = parse_at(self._document, content.start)
+        inside = p.inside(content)
+        return p, p.top(inside.start, inside.stop)
 
     def _objects(self, p: Parse, said: int, attitude: Attitude) -> Iterator[int]:
         """Who is accused, urged or threatened, as the cue's object or, where it is passive, its subject."""
@@ -161,18 +152,16 @@ class Targets:
         yield from self._denoted(p, [top])
         yield from self._denoted(p, self._possessors(p, top))
         yield from self._adjectives(p, top)
-        start, end = _tokens(p, content)
-        for at in range(start, end):
+        for at in p.inside(content):
             event = self._events.get(p.tokens[at].span.end)
             if event is not None:
                 yield from (q.entity for q in event.participants if q.role == role and q.entity)
 
     def _mentioned(self, p: Parse, content: Span) -> Iterator[Target]:
         """The actors whom the content names, and the states whose adjectives stand there."""
-        start, end = _tokens(p, content)
         inside = (m for m in self._linked.inside(content) if m.form != "nested")
         yield from (m.entity for m in inside if self._linked.types[m.entity] in ACTORS | PLACES)
-        yield from (self._demonyms[f] for f in p.forms[start:end] if f in self._demonyms)
+        yield from (self._demonyms[f] for at in p.inside(content) if (f := p.forms[at]) in self._demonyms)
 
     def _adjectives(self, p: Parse, at: int) -> Iterator[Target]:
         """The states whose adjective stands before a noun: "the Iranian claim"."""
@@ -230,14 +219,6 @@ def _antecedent(p: Parse, verb: int) -> int:
 def _subject(p: Parse, verb: int) -> int | None:
     """The subject of a verb that is no relative pronoun."""
     return next((c for c in p.below(verb, *SUBJECTS) if p.forms[c] not in words("relative")), None)
-
-
-def _tokens(p: Parse, span: Span) -> tuple[int, int]:
-    """The range of tokens in a span; at least one."""
-    start = bisect_left(p.tokens, span.start, key=lambda token: token.span.start)
-    end = bisect_left(p.tokens, span.end, key=lambda token: token.span.start)
-    start = min(start, len(p.tokens) - 1)
-    return start, max(start + 1, end)
 
 
 def _demonyms(entities: Sequence[Entity]) -> dict[str, str]:
