@@ -223,8 +223,7 @@ def antecedent_of_relative(found: Source) -> Span | None:
     if clause is None:
         return None
     noun = found.parse.heads[clause]
-    before = {noun} | {at for at in range(found.head) if noun in set(found.parse.up(at))}
-    phrase = [at for at in before if at < found.head and found.tokens[at].upos != "PUNCT"]
+    phrase = [at for at in found.parse.all_below(noun) if at < found.head and found.parse.tag(at) != "PUNCT"]
     return hull(found.tokens[at].span for at in phrase) if phrase else None
 
 

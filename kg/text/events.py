@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from kg.records import NEVER_CLAIMED_FROM, Document, Entity, Event
+from kg.records import NEVER_CLAIMED_FROM, Document, Event
 from kg.text.cast import Cast
 from kg.text.causes import fill_ellipsis, link_causes, share
 from kg.text.chunks import clauses, complement_end
@@ -45,7 +45,6 @@ def events(document: Document, linked: Linked) -> Happened:
     >>> [(e.type, e.subtype, [(p.role, p.span) for p in e.participants]) for e in found.events]
     [('CASUALTY', 'killing', [('agent', Span(start=0, end=6)), ('patient', Span(start=18, end=24))])]
     """
-    demonyms = _demonyms(linked.entities)
     drafts: list[Draft] = []
     cast, told = Cast(linked), Recollection()
     sentences = tuple(pieces(s for s in document.sentences if s.segment not in NEVER_CLAIMED_FROM))
@@ -59,7 +58,8 @@ def events(document: Document, linked: Linked) -> Happened:
     ):
         c = clauses(sentence, dates=[t.span for t in dates], numbers=[q.span for q in numbers])
         p = parse(sentence)
-        scene = Scene(c, p, document.text, mentions, cast.entities, demonyms, triggers(c, p), linked.anaphors, names)
+        seen, known = triggers(c, p), cast.entities
+        scene = Scene(c, p, document.text, mentions, known, linked.demonyms, seen, linked.anaphors, names)
         found = _merged(scene, [Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
         settle(scene, found)
         link_causes(scene, found)
@@ -87,20 +87,6 @@ def _event(draft: Draft, ids: Mapping[int, str]) -> Event:
         caused_by=ids[id(draft.cause)] if draft.cause is not None else None,
         alternatives=tuple(draft.parts.alternatives),
     )
-
-
-def _demonyms(entities: Sequence[Entity]) -> dict[str, str]:
-    """The adjectives of the states that the article speaks of: `danish` for the entity Denmark."""
-    found: dict[str, str] = {}
-    states = [e for e in entities if e.type == "State" and e.concept]
-    if states:
-        from kg.schemes import concept
-
-        for state in states:
-            known = concept(state.concept or "")
-            for demonym in known.demonyms if known else ():
-                found.setdefault(demonym.casefold(), state.id)
-    return found
 
 
 def _is_light(trigger: Trigger, scene: Scene) -> bool:

@@ -95,6 +95,13 @@ class Parse:
             at = self.heads[at]
         return at
 
+    def all_below(self, at: int) -> list[int]:
+        """A token with all that hangs on it, directly or through others, in text order."""
+        found = [at]
+        for one in found:
+            found += self.children[one]
+        return sorted(found)
+
     def up(self, at: int) -> Iterator[int]:
         """A token's governors, the nearest first."""
         while self.heads[at] != at:

@@ -148,7 +148,7 @@ def subject(p: Parse, at: int, *, passive: bool = False, depth: int = 0) -> Argu
     """
     own = _before_verb(p, at) or [c for c in p.below(at, *SUBJECTS) if p.tag(c) != "SCONJ"]
     if own:
-        return _antecedent(p, own[0] if len(own) == 1 else _first_plain(p, own), at)
+        return _meant(p, own[0] if len(own) == 1 else _first_plain(p, own), at)
     if depth > LONGEST_CHAIN:
         return None
     return _controller(p, at, passive=passive, depth=depth)
@@ -166,19 +166,20 @@ def _first_plain(p: Parse, own: list[int]) -> int:
     return next((c for c in own if not p.has(c, "PronType=Rel")), own[0])
 
 
-def _antecedent(p: Parse, at: int, verb: int) -> Argument | None:
+def _meant(p: Parse, at: int, verb: int) -> Argument | None:
     """A subject, or what it stands for if it is a relative pronoun."""
-    if not _is_relative(p, at):
+    if not is_relative(p, at):
         return Argument("subj", at)
-    noun = _relative_noun(p, verb, at)
+    noun = _antecedent(p, verb, at)
     return Argument("subj", noun) if noun is not None else None
 
 
-def _is_relative(p: Parse, at: int) -> bool:
+def is_relative(p: Parse, at: int) -> bool:
+    """Whether a word is a relative pronoun: "who", "which", and "that" where it is one."""
     return p.has(at, "PronType=Rel") or p.forms[at] in words("relative")
 
 
-def _relative_noun(p: Parse, verb: int, pronoun: int) -> int | None:
+def _antecedent(p: Parse, verb: int, pronoun: int) -> int | None:
     """The noun that a relative clause says more about: by the tree, else the one before the pronoun."""
     for at in (verb, *p.up(verb)):
         if p.relation(at) in {"acl:relcl", "acl"} and p.heads[at] < pronoun:
@@ -230,10 +231,10 @@ def _addressee(p: Parse, governor: int, at: int) -> Argument | None:
     told = p.child(governor, "obj", "iobj")
     if told is None:
         told = next((c for c in p.children[governor] if p.relation(c) in OBLIQUES and p.case(c) in ADDRESSED), None)
-    relative = next((c for c in p.children[governor] if _is_relative(p, c) and c < governor), None)
+    relative = next((c for c in p.children[governor] if is_relative(p, c) and c < governor), None)
     if told is None or told == relative:
         around = relative is not None and len(list(p.below(governor, *SUBJECTS, "obj"))) > 1
-        noun = _relative_noun(p, governor, relative) if around and relative is not None else None
+        noun = _antecedent(p, governor, relative) if around and relative is not None else None
         return Argument("subj", noun) if noun is not None else None  # "which the envoy accused of hiding"
     return Argument("subj", told) if told < at else None
 
@@ -273,7 +274,7 @@ def _object(p: Parse, verb: int) -> int | None:
     own = next((c for c in p.below(verb, "obj") if c > verb), p.child(verb, "obj"))
     own = own if own is not None else _second_subject(p, verb)
     if own is not None:
-        return _relative_noun(p, verb, own) if _is_relative(p, own) else own
+        return _antecedent(p, verb, own) if is_relative(p, own) else own
     if p.relation(verb) == "acl:relcl" and _is_gapped(p, verb):
         return p.heads[verb]
     following = _following_noun(p, verb)
@@ -301,13 +302,13 @@ def _following_noun(p: Parse, verb: int) -> int | None:
 def _second_subject(p: Parse, verb: int) -> int | None:
     """The relative pronoun that the tree takes for one more subject: "[which] the envoy accused"."""
     own = list(p.below(verb, *SUBJECTS))
-    return next((c for c in own if _is_relative(p, c)), None) if len(own) > 1 else None
+    return next((c for c in own if is_relative(p, c)), None) if len(own) > 1 else None
 
 
 def _is_gapped(p: Parse, verb: int) -> bool:
     """Whether the relative clause leaves its object out: "the jet [they downed]"."""
     own = list(p.below(verb, *SUBJECTS))
-    plain = [c for c in own if not _is_relative(p, c)]
+    plain = [c for c in own if not is_relative(p, c)]
     return bool(plain) and p.child(verb, "ccomp", "xcomp") is None and p.child(verb, "advmod") is None
 
 

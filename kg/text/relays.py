@@ -129,7 +129,7 @@ def _at(p: Parse, span: Span) -> int:
 
 def _whole(p: Parse, noun: int, start: int, end: int) -> Span:
     """The characters of all that hangs on a noun within some tokens, without marks at the edges."""
-    below = [at for at in range(start, end) if at == noun or noun in p.up(at)]
+    below = [at for at in p.all_below(noun) if start <= at < end]
     first, last = below[0], below[-1]
     while last > first and p.tag(last) == "PUNCT":
         last -= 1
