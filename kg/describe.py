@@ -230,6 +230,8 @@ class _Description:
         yield from self._anchor(node, KG.triggerAnchor, "trigger", event.trigger)
         for participant in event.participants:
             yield from self._participant(node, KG[participant.role], participant)
+            if participant.inferred and participant.entity:
+                yield node, KG.inferredParticipant, self.iris[participant.entity]
         for number, reading in enumerate(event.alternatives, 1):
             alternative = _part(node, f"alt{number}")
             yield node, KG.alternativeReading, alternative

@@ -232,7 +232,8 @@ def _fillers(event: Event, role: Role, text: str) -> list[str | Json]:
 
 
 def _participant(participant: Participant, text: str) -> Json:
-    return {"role": participant.role, "entity": participant.entity, **_span(participant.span, text)}
+    known = {"inferred": True} if participant.inferred else {}
+    return {"role": participant.role, "entity": participant.entity, **known, **_span(participant.span, text)}
 
 
 def _time(time: Time, text: str) -> Json:
@@ -354,7 +355,7 @@ def _read_participants(data: Mapping[str, Any], article: Article) -> tuple[Parti
 
 
 def _read_participant(data: Mapping[str, Any], article: Article) -> Participant:
-    return Participant(data["role"], _read_span(data, article), data.get("entity"))
+    return Participant(data["role"], _read_span(data, article), data.get("entity"), data.get("inferred", False))
 
 
 def _read_time(data: Mapping[str, Any], article: Article) -> Time:

@@ -220,11 +220,15 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who or what takes part in an event: an entity, or words that denote none we know."""
+    """Who or what takes part in an event: an entity, or words that denote none we know.
+
+    `inferred` where not the event's own clause says so but what the article has told before; `span` stands there.
+    """
 
     role: Role
     span: Span
     entity: str | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

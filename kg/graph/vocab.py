@@ -95,6 +95,7 @@ class KG(DefinedNamespace):
     partOfContent: URIRef
     time: URIRef
     quantity: URIRef
+    inferredParticipant: URIRef
     alternativeReading: URIRef
     rolePlayed: URIRef
     participant: URIRef

@@ -155,7 +155,8 @@ class Writer:
         entity: Entity | None = self.entities[participant.entity] if participant.entity else None
         if entity is None:
             return f"“{self.words(participant.span)}”"
-        return self.words(participant.span) if entity.type == "DisputedPlace" else entity.name
+        name = self.words(participant.span) if entity.type == "DisputedPlace" else entity.name
+        return f"{name} (as told before)" if participant.inferred else name
 
     def _time(self, time: Time) -> str:
         """The day, month or year, and the words where these do not simply say so."""

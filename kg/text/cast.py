@@ -11,7 +11,7 @@ from kg.records import Entity, EntityType, Mention, Participant, Span
 from kg.text.denotation import unnamed
 from kg.text.drafts import Draft
 from kg.text.fillers import Scene
-from kg.text.linked import Linked
+from kg.text.linked import PLACES, Linked
 from kg.text.parse import Parse
 from kg.text.referents import noun_kind
 from kg.text.speakers import states_by_capital
@@ -37,6 +37,7 @@ class Cast:
         self._known: dict[Key, str] = {}
         self._entities: list[Entity] = []
         self._mentions: dict[Span, Mention] = {}
+        self._place: str | None = None
 
     @property
     def linked(self) -> Linked:
@@ -61,6 +62,8 @@ class Cast:
         key = _key(p, head, inside)
         if one.entity is not None:
             self._known[key[-1:]] = one.entity
+            if one.role == "place" and self.entities[one.entity].type in PLACES:
+                self._place = one.entity
             return self._as_actor(one)
         entity = self._meant(p, head, key)
         if entity is None:
@@ -88,9 +91,15 @@ class Cast:
         return replace(one, entity=state) if state else one
 
     def _meant(self, p: Parse, head: int, key: Key) -> str | None:
-        """The entity of which the text spoke in these words, or in other words with the same noun if it points back."""
+        """The entity of which the text spoke in these words, or in others with the same noun if it points back.
+
+        "The area" is that of which it spoke last.
+        """
         pointed = any(p.has(c, "Definite=Def") or p.has(c, "PronType=Dem") for c in p.below(head, "det"))
-        return self._known.get(key[-1:]) if len(key) == 1 and pointed else self._known.get(key)
+        if not pointed or len(key) > 1:
+            return self._known.get(key)
+        known = self._known.get(key[-1:])
+        return self._place if known is None and p.forms[head] in words("vague-place") else known
 
     def _add(self, words: str, kind: EntityType) -> str:
         entity = Entity(id=f"p{len(self._entities) + 1}", type=kind, name=f"{' '.join(words.split())} (unnamed)")

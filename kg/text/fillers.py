@@ -130,8 +130,10 @@ def _taken_up(scene: Scene, role: Role, pronoun: Span) -> Iterator[Participant]:
         return
     for entity in found.entities:
         yield from _in_role(scene, role, pronoun, entity)
-    if not found.entities and noun_kind(found.antecedent.of(scene.text).split()[-1].casefold()) != "time":
-        yield Participant(role, found.antecedent)
+    if not found.entities:
+        kind = noun_kind(found.antecedent.of(scene.text).split()[-1].casefold())
+        if kind in ACTING or (role != "agent" and kind != "time"):
+            yield Participant(role, found.antecedent)
 
 
 def _in_role(scene: Scene, role: Role, span: Span, entity: str) -> Iterator[Participant]:

@@ -19,7 +19,7 @@ def with_speakers(events: Sequence[Event], claims: Sequence[Claim], linked: Link
     >>> said = ((Span(0, 7),), Span(0, 7), "Body", "AttributedVoice", "Direct", "Assert")
     >>> claim = Claim("c1", "x1", *said, events=("ev1",))
     >>> with_speakers([fled], [claim], Linked((), ()), text)[0].participants
-    (Participant(role='agent', span=Span(start=0, end=2), entity='x1'),)
+    (Participant(role='agent', span=Span(start=0, end=2), entity='x1', inferred=False),)
     """
     claimants = {
         event: claim.claimant for claim in claims for event in claim.events if claim.voice == "AttributedVoice"

@@ -11,6 +11,8 @@ from kg.records import Entity, EntityType, Mention, Span
 from kg.schemes import concept
 
 PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
+SITES: frozenset[EntityType] = PLACES | {"State", "Facility"}
+"""What something can happen in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,9 @@ def _addressee(p: Parse, governor: int, at: int) -> Argument | None:
     if p.relation(at) == "advcl" and not _is_argument(p, at):
         return None  # "shelled the town, killing two"
     between = p.child(governor, "obj")
+    asked = between is not None and next((c for c in p.children[between] if p.case(c) == "for" and c < at), None)
+    if asked:
+        return Argument("subj", asked)  # "renewed calls for [the rebels] to disarm"
     if p.relation(at) == "ccomp" and between is not None and governor < between < at:
         return Argument("subj", between)  # "said [dozens] had been killed", where the tree takes it for the object
     if p.lemma(governor) not in words("object-control"):

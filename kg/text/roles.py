@@ -8,9 +8,10 @@ from typing import cast
 
 from kg.records import Participant, Role
 from kg.text.fillers import ACTORS, ARMS, Parts, Scene, denotes, fillers, is_actor_word, take
-from kg.text.linked import PLACES
+from kg.text.linked import PLACES, SITES
 from kg.text.parse import Parse, Phrase
 from kg.text.predicates import Argument, is_passive, light_verb, members, obliques, of_noun, of_verb, subject
+from kg.text.referents import noun_kind
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
 
@@ -112,6 +113,8 @@ def _enter(scene: Scene, trigger: Trigger, found: Parts, argument: Argument, *, 
     """Enters an argument in the role that the trigger's entry gives to its place."""
     phrase = scene.parse.phrase(argument.head)
     named = trigger.entry.roles.get(argument.place, ())
+    if argument.place == "poss" and _is_victim(scene, trigger, phrase):
+        named = ("patient",)
     if argument.place == "by":
         named = ("agent",) if passive or trigger.nominal else ()
     if argument.place in {"subj", "obj"} and (event := scene.event_at(phrase)) is not None:
@@ -127,15 +130,26 @@ def _enter(scene: Scene, trigger: Trigger, found: Parts, argument: Argument, *, 
         found.participants = [replace(q, role="agent") if q.role == "instrument" else q for q in found.participants]
 
 
+def _is_victim(scene: Scene, trigger: Trigger, phrase: Phrase) -> bool:
+    """Whether the owner of an event suffers it: "the girls' release", not "the army's arrest of Roe"."""
+    p, entry = scene.parse, trigger.entry
+    if entry.roles.get("of") != ("patient",) or any(a.place == "of" for a in obliques(p, p.top(*trigger[:2]))):
+        return False
+    here = scene.mentions_in(phrase.start, phrase.end)
+    if here:
+        return scene.type_of(here[-1]) in {"Person", "Population"}
+    return noun_kind(p.lemma(phrase.head)) in {"person", "people"}
+
+
 def _is_region(scene: Scene, phrase: Phrase) -> bool:
     return scene.parse.forms[phrase.head] in words("region-noun") and not scene.mentions_in(phrase.start, phrase.end)
 
 
 def _fits(scene: Scene, phrase: Phrase, role: Role) -> bool:
+    if role == "place":
+        return denotes(scene, phrase, SITES)
     if role == "instrument" or is_actor_word(scene, phrase):
         return True
-    if role == "place":
-        return denotes(scene, phrase, PLACES | {"State", "Facility"})
     return denotes(scene, phrase, ACTORS | PLACES) or (
         role == "patient" and scene.clauses.form(phrase.start - 1) == "at"
     )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from kg.records import EntityType, Participant
+from kg.records import Participant
 from kg.text.cast import kind_of
 from kg.text.drafts import Draft
 from kg.text.fillers import Scene
-from kg.text.linked import PLACES
+from kg.text.linked import PLACES, SITES
 from kg.text.predicates import light_verb
 from kg.text.wordsets import words
 
-SITES: frozenset[EntityType] = PLACES | {"State", "Facility"}
 CARRIED = frozenset(["nsubj", "nsubj:pass", "obj", "obl", "xcomp", "conj"])
 """Relations of an event to a verb that says that it took place: "[raids] went on in the valley"."""
 JOINED = frozenset(["conj", "advcl", "xcomp"])
@@ -99,10 +99,11 @@ class _Setting:
         """The event of the clause with which this one is told, or that in whose course it happened."""
         p = self._parse
         if self._at[at].trigger.nominal:
+            if p.relation(at) not in OBLIQUE or p.case(at) not in words("circumstance-preposition"):
+                return None
             light = light_verb(p, at)
-            above = light.verb if light else p.heads[at]
-            during = p.relation(at) in OBLIQUE and p.case(at) in words("circumstance-preposition")
-            return self._at.get(above) if during else None
+            above = (light.verb,) if light else tuple(islice(p.up(at), 2))  # "fighting on two fronts in an offensive"
+            return next((self._at[verb] for verb in above if verb in self._at), None)
         while p.relation(at) in JOINED and p.heads[at] != at:
             at = p.heads[at]
             if at in self._at:

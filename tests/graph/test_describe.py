@@ -349,6 +349,20 @@ def test_alternative_reading() -> None:
     assert local(QUADS, URIRef(str(reading))) == {"rolePlayed": "patient", "participant": str(entity("northern-army"))}
 
 
+def test_who_is_told_of_elsewhere_is_inferred() -> None:
+    army = Entity("x1", "ArmedForce", "the army")
+    agents = (Participant("agent", Span(0, 4), "x1", inferred=True), Participant("agent", Span(0, 4), "x2"))
+    extraction = small(
+        "Rain.", [narrated(("e",))], entities=(army, replace(army, id="x2", name="the fleet")),
+        events=(Event("e", "ASSAULT", Span(0, 4), participants=agents),),
+    )  # fmt: skip
+    quads = list(describe.describe(extraction, run=sample.RUN))
+    (inferred,) = [o for _, p, o, _ in quads if p == KG.inferredParticipant]
+    acting = [o for _, p, o, _ in quads if p == KG.agent]
+    assert len(acting) == 2
+    assert inferred == acting[0]
+
+
 def test_words_that_denote_nobody_known_take_part_as_words() -> None:
     [agent] = values(QUADS, claim("downing", "#e1"), KG.agent)
     assert values(QUADS, URIRef(str(agent)), RDF.type) == [KG.UnlinkedParticipant]

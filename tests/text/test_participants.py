@@ -104,3 +104,25 @@ def test_what_flies_moves_by_itself() -> None:
 
 def test_a_verb_whose_second_word_stands_apart() -> None:
     assert of("The army shot two drones down.", "shot")["patient"] == ["drone"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "part"),
+    [
+        ("The girls' release was not confirmed.", "release", {"patient": ["girls"]}),
+        ("The army's arrest of Ana Roe caused an outcry.", "arrest", {"agent": ["army"], "patient": ["Ana Roe"]}),
+    ],
+)
+def test_the_owner_of_an_event_acts_or_suffers(text: str, word: str, part: Answer) -> None:
+    assert of(text, word) == part
+
+
+def test_calls_for_somebody_to_act() -> None:
+    assert of("The envoy renewed calls for the rebels to disarm.", "disarm")["agent"] == ["rebels"]
+
+
+def test_who_acted_before_is_marked_as_inferred() -> None:
+    found = read("Peruvian troops attacked a village. The attack lasted an hour.")
+    first, second = (next(p for p in e.participants if p.role == "agent") for e in found.events)
+    assert (first.inferred, second.inferred) == (False, True)
+    assert second.span == first.span  # the words that say so
