@@ -10,7 +10,6 @@ from kg.text.chunks import Clauses, complement_end
 from kg.text.clauses import after_verb
 from kg.text.drafts import HARM, Draft
 from kg.text.fillers import Scene, words_of
-from kg.text.governors import governor
 from kg.text.parse import Parse
 from kg.text.predicates import outer
 from kg.text.tagging import lemma
@@ -31,14 +30,9 @@ def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) ->
             draft.quantities += tuple(_single_persons(draft, scene))
     for quantity in numbers:
         if quantity.span not in taken:
-            holder = governor(scene.clauses, _token_at(scene.clauses, quantity.span), drafts)
+            holder = _holder(scene.parse, scene.parse.at(quantity.span.end - 1), drafts)
             if holder is not None:
                 holder.quantities += (_told(quantity, holder, scene),)
-
-
-def _token_at(c: Clauses, span: Span) -> int:
-    """The last token of a span."""
-    return max(at for at, token in enumerate(c.sentence.tokens) if token.span.start < span.end)
 
 
 def _numbers_of(draft: Draft, numbers: Sequence[Quantity], parse: Parse) -> Iterator[Quantity]:
@@ -116,3 +110,35 @@ def _single_persons(draft: Draft, scene: Scene) -> Iterator[Quantity]:
             of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS else None
             said = words_of(draft.span, scene.text)
             yield Quantity(c.span(phrase.start, phrase.end), 1, "Exact", f"{what} {said}", 1, 1, of)
+
+
+def _holder(p: Parse, at: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The event on which a word hangs; else, from its head up to the root, the nearest on the same word.
+
+    Of a tree without events ("Three children." in a quotation) the nearest of the sentence. Whoever speaks has no part
+    in what is told: "two men said that six had died" has six dead, and two of nothing.
+    """
+    above = [(draft, {draft.trigger.start, *p.up(draft.trigger.start)}) for draft in drafts]
+    previous = at
+    for up in (at, *p.up(at)):
+        if previous in {at, p.heads[at]} and _is_speaker(p, previous, up):
+            return None
+        below = [draft for draft, path in above if up in path]
+        if below:
+            return min(below, key=lambda draft: (not _is_in(draft, up), _distance(draft, at)))
+        previous = up
+    return min(drafts, key=lambda draft: _distance(draft, at), default=None)
+
+
+def _is_in(draft: Draft, at: int) -> bool:
+    return draft.trigger.start <= at < draft.trigger.end
+
+
+def _distance(draft: Draft, at: int) -> int:
+    return abs(draft.trigger.start - at)
+
+
+def _is_speaker(p: Parse, at: int, verb: int) -> bool:
+    """Whether a word names who says so: "[men] said", "according to [men]"."""
+    quoted = any(p.forms[child] == "according" for child in p.children[at] if child < at)
+    return quoted or (p.relation(at) == "nsubj" and p.tag(verb) == "VERB" and p.forms[verb] in words("speech-word"))
