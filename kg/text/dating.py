@@ -9,7 +9,8 @@ from kg.records import Granularity, Time
 from kg.text.calendars import WEEKDAYS, month_ends
 from kg.text.chunks import OPENS_CLAUSE, Clauses, begins_clause
 from kg.text.drafts import Draft
-from kg.text.happenings import Tree, dated, dated_beside, in_one_clause, tells_when_said
+from kg.text.happenings import dated, dated_beside, governed_by, in_one_clause, rehung, tells_when_said
+from kg.text.parse import Parse, parse
 from kg.text.tagging import lemma
 from kg.text.wordsets import words
 
@@ -22,27 +23,29 @@ def set_times(drafts: Sequence[Draft], dates: Sequence[Time]) -> None:
     """
     if not drafts or not dates:
         return
-    tree = Tree(drafts[0].clauses, [t.span for t in dates])
-    told = {t: dated(tree, t.span) for t in dates}
-    free = [t for t in dates if not tells_when_said(tree, t.span)]
+    p = parse(drafts[0].sentence)
+    hanging = frozenset(at for t in dates if (at := governed_by(p, t.span)) is not None)
+    p = rehung(p, hanging)
+    told = {t: dated(p, t.span, hanging) for t in dates}
+    free = [t for t in dates if not tells_when_said(p, t.span)]
     idle = [t for t in free if not any(_has(draft, told[t]) for draft in drafts)]
-    beside = {t: dated_beside(tree, t.span) for t in dates}
+    beside = {t: dated_beside(p, t.span) for t in dates}
     for draft in drafts:
         own = [t for t in dates if _has(draft, told[t])]
         when = next((t for t in dates if _has(draft, beside[t])), None)
         if when is not None and not own:
-            draft.time = _closed(when, tree)
+            draft.time = _closed(when, p)
             continue
-        near = [t for t in free if t in idle or in_one_clause(tree, draft.trigger.start, t.span)]
+        near = [t for t in free if t in idle or in_one_clause(p, draft.trigger.start, t.span)]
         draft.time = _best(draft, own or [t for t in near if not _dates_speech(draft, t) and not _is_cut_off(draft, t)])
 
 
-def _closed(time: Time, tree: Tree) -> Time:
+def _closed(time: Time, p: Parse) -> Time:
     """The day, month or year itself where a preposition has left one edge open: of "until 2012" the year 2012."""
     edge = time.earliest or time.latest
     if time.granularity != "range" or edge is None or (time.earliest and time.latest):
         return time
-    said = [tree.c.forms[at] for at in tree.inside(time.span)]
+    said = [p.forms[at] for at in p.inside(time.span)]
     granularity: Granularity
     if said[-1].isdigit() and len(said) == 2:
         first, last, granularity = edge.replace(month=1, day=1), edge.replace(month=12, day=31), "year"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.records import Sentence, Span, Token
-from kg.text.chunks import clauses
-from kg.text.clauses import subject as subject_of
 from kg.text.cues import Cue
 from kg.text.lexicon import inflections
 from kg.text.narration import is_noun, is_verb
+from kg.text.parse import parse
+from kg.text.predicates import subject as subject_of
 from kg.text.tagging import tags
 from kg.text.wordsets import words
 
@@ -240,8 +240,10 @@ class Clause:
 
     def distant_subject(self, verb: int) -> tuple[int, int] | None:
         """The subject that a verb has from the clause before: "[The guards] stopped them and demanded …"."""
-        found = subject_of(clauses(self.sentence), verb)
-        return (found.phrase.start, found.phrase.end) if found and not self.quoted(found.phrase.start) else None
+        p = parse(self.sentence)
+        found = subject_of(p, verb)
+        phrase = p.phrase(found.head) if found else None
+        return phrase if phrase and not self.quoted(phrase.start) else None
 
     def shares_subject(self, verb: int) -> bool:
         """Whether the verb has the subject of the clause before: ", adding", "and said", "but denied"."""
