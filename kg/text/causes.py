@@ -93,7 +93,7 @@ def share(drafts: Sequence[Draft], scene: Scene) -> None:
     """What one clause says for two: "nine drowned and two were hurt in the raid", and where the raid was."""
     for draft, following in pairwise(drafts):
         both = draft.trigger.entry.type == following.trigger.entry.type == "CASUALTY"
-        between = draft.clauses.forms[draft.trigger.end : following.trigger.start]
+        between = draft.parse.forms[draft.trigger.end : following.trigger.start]
         if both and draft.cause is None and following.cause not in (None, draft) and "and" in between:
             draft.cause = following.cause
             draft.parts.add(following.parts.having("place"))

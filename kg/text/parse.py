@@ -70,8 +70,12 @@ class Parse:
         return self.tokens[at].deprel or "dep"
 
     def tag(self, at: int) -> str:
-        """The class of a token."""
-        return self.tokens[at].upos or "X"
+        """The class of a token; of places outside the sentence a mark's."""
+        return self.tokens[at].upos or "X" if 0 <= at < len(self.tokens) else "PUNCT"
+
+    def form(self, at: int) -> str:
+        """The token in lower case; "" outside the sentence."""
+        return self.forms[at] if 0 <= at < len(self.forms) else ""
 
     def lemma(self, at: int) -> str:
         """The dictionary form of a token, in lower case."""
@@ -154,6 +158,12 @@ class Parse:
         while start < at and (start in marks or self.heads[start] in marks or self.relation(start) == "punct"):
             start += 1
         return Phrase(start, end)
+
+    def with_of(self, at: int) -> Phrase:
+        """The noun phrase with what hangs on it by "of": "[dozens of the villagers] in the valley"."""
+        phrase = self.phrase(at)
+        behind = next((c for c in self.below(at, "nmod") if c >= phrase.end and self.case(c) == "of"), None)
+        return phrase if behind is None else Phrase(phrase.start, self.with_of(behind).end)
 
     def _belongs(self, at: int, noun: int) -> bool:
         """Whether a token before a noun hangs on it as part of its phrase, directly or through others that do."""

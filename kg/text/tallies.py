@@ -6,13 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.records import Quantity, Span
-from kg.text.chunks import Clauses, complement_end
-from kg.text.clauses import after_verb
 from kg.text.drafts import HARM, Draft
 from kg.text.fillers import Scene, words_of
 from kg.text.parse import Parse
 from kg.text.predicates import outer
-from kg.text.tagging import lemma
 from kg.text.wordsets import words
 
 COUNTED_AS = frozenset(["killing", "injuring"])
@@ -23,7 +20,7 @@ def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) ->
     """Gives each number to one event: whose victims it counts, else in whose phrases it stands, else by the tree."""
     taken: set[Span] = set()
     for draft in sorted(drafts, key=lambda d: d.trigger.entry.type not in HARM):
-        counted = [q for q in _numbers_of(draft, numbers, scene.parse) if q.span not in taken]
+        counted = [q for q in _numbers_of(draft, numbers) if q.span not in taken]
         taken |= {q.span for q in counted}
         draft.quantities = tuple(_told(q, draft, scene) for q in counted)
         if draft.trigger.entry.type == "CASUALTY":
@@ -35,34 +32,42 @@ def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) ->
                 holder.quantities += (_told(quantity, holder, scene),)
 
 
-def _numbers_of(draft: Draft, numbers: Sequence[Quantity], parse: Parse) -> Iterator[Quantity]:
-    c = draft.clauses
-    filled = [phrase for role, phrase in draft.parts.phrases if role != "place"]
-    wholes = [parse.phrase(outer(parse, parse.top(*phrase))) for phrase in filled]  # "dozens of [guards]"
-    spans = [c.span(min(p.start, w.start), complement_end(c, p)) for p, w in zip(filled, wholes, strict=True)]
-    after = after_verb(c, draft.trigger.end - 1)
-    if not draft.trigger.nominal and after in c.starts:
-        spans.append(c.span(after, complement_end(c, c.starts[after])))  # "travelled nine miles"
-    own = c.phrase_of(draft.trigger.start)
-    if draft.trigger.nominal and own is not None:
-        spans.append(c.span(own.start, own.end))
-    elif draft.trigger.entry.upos == "ADJ" and draft.trigger.start in c.ends:
-        before = c.ends[draft.trigger.start]
-        spans.append(c.span(before.start, before.end))
-    if draft.trigger.nominal and draft.trigger.entry.type == "CASUALTY" and own is not None:
-        spans += _stated_total(c, own.end)
+def _numbers_of(draft: Draft, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
+    spans = list(_counted(draft))
     for quantity in numbers:
         if any(span.overlaps(quantity.span) for span in spans):
             yield quantity
 
 
-def _stated_total(c: Clauses, end: int) -> Iterator[Span]:
+def _counted(draft: Draft) -> Iterator[Span]:
+    """The words in which a number belongs to an event: those of its participants, its objects, and its own."""
+    p, trigger = draft.parse, draft.trigger
+    top = p.top(trigger.start, trigger.end)
+    for role, phrase in draft.parts.phrases:
+        if role != "place":
+            noun = p.top(*phrase)
+            start = min(phrase.start, p.phrase(outer(p, noun)).start)  # "[dozens] of guards"
+            yield p.span(start, max(phrase.end, p.with_of(noun).end))
+    if trigger.nominal:
+        own = p.phrase(top)
+        yield p.span(*own)
+        if trigger.entry.type == "CASUALTY":
+            yield from _stated_total(p, max(own.end, trigger.end))
+        return
+    measured = next((noun for noun in p.below(top, "obj", "obl:unmarked") if noun >= trigger.end), None)
+    if measured is not None:
+        yield p.span(*p.with_of(measured))  # "travelled [nine miles]"
+    if trigger.entry.upos == "ADJ" and p.heads[top] == top - 1:
+        yield p.span(*p.phrase(top - 1))  # "[two people] dead"
+
+
+def _stated_total(p: Parse, end: int) -> Iterator[Span]:
     """The number in "losses stood at 10", "the death toll rose to nine"."""
     verb = end
-    while c.tag(verb) in {"AUX", "ADV"}:
+    while p.tag(verb) in {"AUX", "ADV"}:
         verb += 1
-    if c.tag(verb) == "VERB" and lemma(c.form(verb), "VERB") in words("total-verb"):
-        yield c.span(verb, min(len(c.forms), verb + 5))
+    if p.tag(verb) == "VERB" and p.lemma(verb) in words("total-verb"):
+        yield p.span(verb, min(len(p.tokens), verb + 5))
 
 
 def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
@@ -100,16 +105,16 @@ def _kind_of(curie: str) -> str:
 
 def _single_persons(draft: Draft, scene: Scene) -> Iterator[Quantity]:
     """ "A woman and a child were killed": one each, though no number is said; a person told by age is no count."""
-    c, entry = draft.clauses, draft.trigger.entry
+    p, entry = draft.parse, draft.trigger.entry
     for role, phrase in draft.parts.phrases:
-        if role != "patient" or c.form(phrase.start) not in {"a", "an", "another"} or phrase.end == phrase.start + 1:
+        if role != "patient" or p.forms[phrase.start] not in {"a", "an", "another"} or phrase.end == phrase.start + 1:
             continue
-        aged = any(c.form(at).endswith("-old") for at in range(*phrase))
-        if c.form(phrase.head) in words("person-noun") and not aged:
-            what = words_of(c.span(phrase.start + 1, phrase.end), scene.text)
+        aged = any(p.forms[at].endswith("-old") for at in range(*phrase))
+        if p.forms[phrase.head] in words("person-noun") and not aged:
+            what = words_of(p.span(phrase.start + 1, phrase.end), scene.text)
             of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS else None
             said = words_of(draft.span, scene.text)
-            yield Quantity(c.span(phrase.start, phrase.end), 1, "Exact", f"{what} {said}", 1, 1, of)
+            yield Quantity(p.span(phrase.start, phrase.end), 1, "Exact", f"{what} {said}", 1, 1, of)
 
 
 def _holder(p: Parse, at: int, drafts: Sequence[Draft]) -> Draft | None:
