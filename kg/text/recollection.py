@@ -9,7 +9,7 @@ from kg.records import Participant
 from kg.text.drafts import HARM, Draft, kind
 from kg.text.fillers import Scene
 from kg.text.parse import Parse
-from kg.text.predicates import outer
+from kg.text.predicates import is_passive, outer, subject
 from kg.text.wordsets import words
 
 NEAR = 6
@@ -66,7 +66,14 @@ def _takes_up(p: Parse, draft: Draft, known: Draft) -> bool:
     noun = p.top(draft.trigger.start, draft.trigger.end)
     before = {p.forms[c] for c in (*p.children[noun], *p.children[outer(p, noun)])}
     near = draft.sentence.paragraph - known.sentence.paragraph <= NEAR
-    return near and not before & words("another-one") and not _differs(draft, known)
+    own = not draft.trigger.nominal and _has_subject(p, noun)
+    return near and not own and not before & words("another-one") and not _differs(draft, known)
+
+
+def _has_subject(p: Parse, verb: int) -> bool:
+    """Whether a noun stands as the subject of an active verb: "reinforcements move"."""
+    who = subject(p, verb)
+    return who is not None and p.tag(who.head) != "PRON" and not is_passive(p, verb)
 
 
 def _differs(draft: Draft, known: Draft) -> bool:

@@ -47,8 +47,9 @@ class _Setting:
         for verb in p.below(noun, "acl:relcl"):
             if verb in self._at and any(p.forms[c] == "where" for c in p.children[verb]):
                 return self._at[verb]
-        if p.child(noun, "cop") is not None:  # "the raid was in the valley"
-            return next((self._at[c] for c in p.below(noun, "nsubj") if c in self._at), None)
+        for at in (noun, p.heads[noun]):
+            if p.child(at, "cop") is not None and p.case(at):  # "the raid was in the valley"
+                return next((self._at[c] for c in p.below(at, "nsubj") if c in self._at), None)
         for at in p.up(noun):
             if at in self._at:
                 return self._acted_on(at, noun)
@@ -167,5 +168,6 @@ def _says_where(scene: Scene, noun: int) -> bool:
     if (case == "of" and relation == "nmod") or relation == "appos":
         return above != at and _says_where(scene, above)  # "in the village of Ada", "in Ada, a village in …"
     if relation in {"nmod:poss", "compound", "flat", "nmod:unmarked"} and p.tag(above) in {"NOUN", "PROPN"}:
-        return p.case(above) in words("place-preposition") and p.relation(above) in OBLIQUE
+        stands = p.relation(above) in OBLIQUE or p.child(above, "cop") is not None
+        return p.case(above) in words("place-preposition") and stands
     return any(p.forms[c] == "where" for verb in p.below(at, "acl:relcl") for c in p.children[verb])
