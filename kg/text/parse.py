@@ -161,9 +161,10 @@ class Parse:
 
     def with_of(self, at: int) -> Phrase:
         """The noun phrase with what hangs on it by "of": "[dozens of the villagers] in the valley"."""
-        phrase = self.phrase(at)
-        behind = next((c for c in self.below(at, "nmod") if c >= phrase.end and self.case(c) == "of"), None)
-        return phrase if behind is None else Phrase(phrase.start, self.with_of(behind).end)
+        start, end = self.phrase(at)
+        while self.form(end) == "of" and self.relation(end) == "case" and self.heads[end] > end:
+            end = self.phrase(self.heads[end]).end
+        return Phrase(start, end)
 
     def _belongs(self, at: int, noun: int) -> bool:
         """Whether a token before a noun hangs on it as part of its phrase, directly or through others that do."""

@@ -57,6 +57,11 @@ def _counted(draft: Draft) -> Iterator[Span]:
     measured = next((noun for noun in p.below(top, "obj", "obl:unmarked") if noun >= trigger.end), None)
     if measured is not None:
         yield p.span(*p.with_of(measured))  # "travelled [nine miles]"
+    behind = trigger.end
+    while p.tag(behind) in {"ADV", "NUM", "DET", "ADJ"}:
+        behind += 1
+    if behind > trigger.end:
+        yield p.span(trigger.end, behind)  # "killed [12] kilometers from the town"
     if trigger.entry.upos == "ADJ" and p.heads[top] == top - 1:
         yield p.span(*p.phrase(top - 1))  # "[two people] dead"
 

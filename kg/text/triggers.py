@@ -85,7 +85,8 @@ def triggers(p: Parse, dates: Iterable[Span] = ()) -> tuple[Trigger, ...]:
     found: list[Trigger] = []
     parted = {trigger.start: trigger for trigger in _parted(p)}
     dated = {at for span in dates for at in p.inside(span)}
-    whole = [t for t in _found(p) if t.end - 1 not in dated and (t.end - t.start > 1 or t.start not in parted)]
+    listed = [t for t in _found(p) if p.top(t.start, t.end) not in dated]
+    whole = [t for t in listed if t.end - t.start > 1 or t.start not in parted]
     inside = {at for t in whole for at in range(t.start, t.end)}
     for trigger in sorted([*whole, *(t for at, t in parted.items() if at not in inside)]):
         if found and _is_one(p, found[-1], trigger):
@@ -182,6 +183,8 @@ def _is_gerund_noun(p: Parse, at: int) -> bool:
     if p.tag(at) == "NOUN":
         return True
     following_object = p.tag(at + 1) in {"DET", "NUM", "PROPN", "PRON", "ADJ", "NOUN"}
-    if p.tag(at - 1) in BEFORE_NOUN or p.form(at - 1) in words("possessive"):
+    before = p.form(at - 1)
+    marked = p.tag(at - 1) == "SCONJ" and before in words("adposition") - words("subordinator")  # "accused of [spying]"
+    if p.tag(at - 1) in BEFORE_NOUN or marked or before in words("possessive"):
         return not following_object
     return (at == 0 and not following_object) or p.tag(at + 1) in {"VERB", "AUX"} or p.form(at + 1) in {"of", "by"}
