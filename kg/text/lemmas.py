@@ -82,6 +82,18 @@ def _inflected(lower: str, upos: str) -> str:
     return str(found[0]) if found else lower
 
 
+@lru_cache(maxsize=65536)
+def is_participle(word: str) -> bool:
+    """Whether a lower-case past form can be a participle: "shot", not "withdrew".
+
+    >>> is_participle("shot"), is_participle("withdrew")
+    (True, False)
+    """
+    from lemminflect import getInflection
+
+    return word in getInflection(lemma(word, "VERB"), tag="VBN", inflect_oov=True)
+
+
 @cache
 def table() -> dict[tuple[str, str], str]:
     """Lemmas by form and class: those that no rule gives; made by `training/lemmas.py`."""

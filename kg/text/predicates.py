@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from kg.text.lemmas import is_participle
 from kg.text.parse import Parse
-from kg.text.tagging import is_participle
 from kg.text.wordlists import rows
 from kg.text.wordsets import words
 

@@ -10,7 +10,6 @@ from kg.text.lexicon import inflections
 from kg.text.narration import is_noun, is_verb
 from kg.text.parse import parse
 from kg.text.predicates import subject as subject_of
-from kg.text.tagging import tags
 from kg.text.wordsets import words
 
 MARKS = frozenset(',;:—–()[]"“”«»')
@@ -39,7 +38,7 @@ class Clause:
         self.tokens = sentence.tokens
         edges = {edge for mark in marks for edge in (mark.start, mark.end)}
         self.forms = [_form(token, edges) for token in sentence.tokens]
-        self.classes = tags(sentence.tokens)
+        self.classes = [token.upos for token in sentence.tokens]
         self._marks = marks
         self._cues = {at for cue in found if cue.entry.upos == "VERB" for at in range(cue.start, cue.end)}
         self.end = len(self.tokens) - (self.forms[-1] in {".", "!", "?", "...", "…"} if self.forms else 0)
