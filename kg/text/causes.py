@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from kg.text.drafts import FORCE, HARM, Draft
 from kg.text.fillers import Scene
+from kg.text.light_verbs import light_verb
 from kg.text.parse import Parse
-from kg.text.predicates import light_verb, members, obliques, of_noun, subject
+from kg.text.predicates import members, obliques, of_noun, subject
 from kg.text.wordsets import words
 
 WRECKING = frozenset(["crash", "sinking"])

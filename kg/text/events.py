@@ -11,9 +11,10 @@ from kg.text.causes import fill_ellipsis, link_causes, share
 from kg.text.dating import set_times
 from kg.text.drafts import Draft, is_firing, kind
 from kg.text.fillers import ARMS, TIME, Scene
+from kg.text.light_verbs import light_verb
 from kg.text.linked import Linked
 from kg.text.parse import Parse, parse
-from kg.text.predicates import is_passive, light_verb
+from kg.text.predicates import is_passive
 from kg.text.quantities import quantities, times
 from kg.text.recollection import Recollection
 from kg.text.roles import parts

@@ -8,9 +8,10 @@ from typing import cast
 
 from kg.records import Participant, Role
 from kg.text.fillers import ACTORS, ARMS, Parts, Scene, denotes, fillers, is_actor_word, take
+from kg.text.light_verbs import light_verb
 from kg.text.linked import PLACES, SITES
 from kg.text.parse import Parse, Phrase
-from kg.text.predicates import Argument, is_passive, light_verb, members, obliques, of_noun, of_verb, subject
+from kg.text.predicates import Argument, is_passive, members, obliques, of_noun, of_verb, subject
 from kg.text.referents import noun_kind
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
