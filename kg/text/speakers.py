@@ -95,8 +95,16 @@ class Speakers:
             return (self._together(parts, holder),)
         titled = self._described(found) if found.noun in words("leader-noun") | {"leader"} else ()
         known = titled or resolve(self._document, self._linked, found.span)
+        if self._is_persons_name(found) and not any(self._entities[one].type == "Person" for one in known):
+            known = self._named(found) or known  # "Ana Roe, a spokeswoman for the army"
         known = known or self._named(found) or self._described(found)
         return tuple(dict.fromkeys(self.as_actor(one, found.span) for one in known))
+
+    def _is_persons_name(self, found: Source) -> bool:
+        """Whether the source is about a name that only the reader knows, and takes for a person's."""
+        named = [n for n in self._names_in(found.span) if n.kind == "PER" and n.span.contains(found.token.span)]
+        known = any(m.span.overlaps(n.span) for n in named for _, m in found.mentions)
+        return found.token.upos == "PROPN" and bool(named) and not known
 
     def _pronoun(self, found: Source, holder: str | None) -> tuple[str, ...]:
         """The speaker for "we", else whom the pronoun takes up, else who of its kind spoke last."""
