@@ -15,10 +15,11 @@ from functools import cached_property
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
 
 from kg import naming, schemes
-from kg.graph.vocab import DCT, KG, OA, ORG, PROV, SCHEMA
+from kg.entities import NAMING_FORMS, concept_triples, entity_triples
+from kg.graph.vocab import DCT, KG, OA, PROV, SCHEMA
 from kg.naming import Quad, Triple, article_iri, graph_iri
 from kg.records import Claim, Entity, Event, Extraction, Participant, Quantity, Span, Time, hull
-from kg.reference import Entry, concepts_in, is_contested, label, manifest, reference
+from kg.reference import Entry, concepts_in, label, manifest, reference
 
 __all__ = [
     "Entry",
@@ -33,12 +34,6 @@ __all__ = [
 
 CONTEXT = 32
 """How many characters before and after a quote help to find it again."""
-
-NAMING_FORMS = {"name", "nested"}
-"""Mentions that print a name; the others ("the ministry", "it") only point."""
-
-UNIT_KINDS = {"ArmedForce", "GovernmentBody", "IntlOrganization", "Ministry"}
-"""What speaks and acts for the state or body to which it belongs."""
 
 
 def describe(extraction: Extraction, *, run: URIRef) -> Iterator[Quad]:
@@ -88,7 +83,7 @@ class _Description:
         for claim in self.extraction.claims:
             yield from self._claim(claim)
         for entity in self._spoken_of():
-            yield from self._entity(entity)
+            yield from entity_triples(entity, self.extraction, self.iris)
 
     # the article
 
@@ -175,7 +170,7 @@ class _Description:
     def _anchor(self, node: URIRef, link: URIRef, name: str, span: Span) -> Iterator[Triple]:
         """Where words stand, twice: by position, and by the words with what surrounds them."""
         text = self.extraction.article.text
-        anchor = _part(node, name)
+        anchor = naming.part(node, name)
         position, quote = URIRef(f"{anchor}-position"), URIRef(f"{anchor}-quote")
         yield node, link, anchor
         yield anchor, RDF.type, OA.SpecificResource
@@ -208,12 +203,12 @@ class _Description:
         for inner in nested:
             yield iri, KG.contentClaim, inner
         if not owned and not nested:
-            node = _part(iri, "e1")  # something is claimed, though no rule knows what kind of event it is
+            node = naming.part(iri, "e1")  # something is claimed, though no rule knows what kind of event it is
             yield iri, KG.content, node
             yield node, RDF.type, KG.ReportedEvent
             yield from self._event_type(node, None)
         owners = _owners(owned)
-        nodes = {event.id: _part(iri, f"e{number}") for number, event in enumerate(owned, 1)}
+        nodes = {event.id: naming.part(iri, f"e{number}") for number, event in enumerate(owned, 1)}
         for event in owned:
             node = nodes[event.id]
             if event.id in owners:
@@ -233,17 +228,17 @@ class _Description:
             if participant.inferred and participant.entity:
                 yield node, KG.inferredParticipant, self.iris[participant.entity]
         for number, reading in enumerate(event.alternatives, 1):
-            alternative = _part(node, f"alt{number}")
+            alternative = naming.part(node, f"alt{number}")
             yield node, KG.alternativeReading, alternative
             yield alternative, RDF.type, KG.AlternativeReading
             yield alternative, KG.rolePlayed, KG[reading.role]
             yield from self._participant(alternative, KG.participant, reading)
         for number, quantity in enumerate(event.quantities, 1):
-            part = _part(node, f"q{number}")
+            part = naming.part(node, f"q{number}")
             yield node, KG.quantity, part
             yield from self._quantity(part, quantity)
         if event.time:
-            part = _part(node, "time")
+            part = naming.part(node, "time")
             yield node, KG.time, part
             yield from self._time(part, event.time)
 
@@ -253,7 +248,7 @@ class _Description:
         narrow = f"type:{event.subtype}" if event and event.subtype else None
         curie = narrow if narrow and schemes.concept(narrow) else f"type:{top}"
         yield node, KG.eventType, naming.concept_iri(curie)
-        yield from self._concept(curie)
+        yield from concept_triples(curie)
 
     def _participant(self, node: URIRef, role: URIRef, participant: Participant) -> Iterator[Triple]:
         if participant.entity:
@@ -277,7 +272,7 @@ class _Description:
             yield part, KG.what, Literal(quantity.what)
         if quantity.of and schemes.concept(quantity.of):
             yield part, KG.of, naming.concept_iri(quantity.of)
-            yield from self._concept(quantity.of)
+            yield from concept_triples(quantity.of)
         if quantity.party:
             yield part, KG.party, self.iris[quantity.party]
         exact = quantity.value if quantity.modifier == "Exact" else None  # "1.5 tonnes": bounds that are no integers
@@ -315,77 +310,6 @@ class _Description:
             queue.extend(e for e in belonging if e in self.entities and e not in queue)
         return [entity for entity in self.extraction.entities if entity.id in queue]
 
-    def _entity(self, entity: Entity) -> Iterator[Triple]:
-        iri, names = self.iris[entity.id], self._names(entity)
-        concept = schemes.concept(entity.concept) if entity.concept else None
-        sourced = concept.name_uses if concept else ()
-        kind = concept.kind if concept else entity.type
-        if kind == "DisputedPlace" and len({*names, *(use.name for use in sourced)}) < 2:
-            kind = "Place"  # one name alone does not tell of a dispute
-        yield iri, RDF.type, KG[kind]
-        if entity.id == self.extraction.publisher:
-            yield iri, RDF.type, KG.MediaOutlet  # also where an organisation or a ministry publishes
-        yield iri, RDFS.label, Literal(self._label(entity, concept, names))
-        if entity.unit_of in self.iris:
-            yield iri, _belonging(kind, self.entities[entity.unit_of].type), self.iris[entity.unit_of]
-        elif concept and concept.unit_of:
-            holder = schemes.concept(concept.unit_of)
-            yield iri, _belonging(kind, holder.kind if holder else ""), naming.concept_iri(concept.unit_of)
-            yield from self._concept(concept.unit_of)
-        for member in entity.members:
-            yield iri, ORG.hasMember, self.iris[member]
-        for name in names:
-            use = _part(self.article, f"name-{naming.digest(iri, name)}")
-            yield from _name_use(iri, use, name, self.iris[self.extraction.publisher], self.article)
-        yield from _sourced_uses(iri, sourced)
-
-    def _names(self, entity: Entity) -> list[str]:
-        """The names that the article prints for it, in text order."""
-        printed = [m.span for m in self.extraction.mentions if m.entity == entity.id and m.form in NAMING_FORMS]
-        return list(dict.fromkeys(span.of(self.extraction.article.text) for span in sorted(printed)))
-
-    def _label(self, entity: Entity, concept: schemes.Concept | None, names: list[str]) -> str:
-        if entity.id == self.extraction.publisher and self.extraction.article.publisher is None:
-            return f"unnamed outlet of {self.extraction.article.name}"
-        if entity.type == "DisputedPlace" or (concept and is_contested(concept)):
-            return next(iter(names), _own_label(concept) or entity.name)  # no name is ours: the article's word stands
-        return concept.label if concept else entity.name
-
-    def _concept(self, curie: str) -> Iterator[Triple]:
-        """What the graph repeats of a concept that is no entity of the article."""
-        concept = schemes.concept(curie)
-        if concept is None:
-            return
-        iri = naming.concept_iri(curie)
-        yield iri, RDF.type, KG.EventType if concept.scheme == "event-types" else KG[concept.kind]
-        yield iri, RDFS.label, Literal(_own_label(concept))
-        yield from _sourced_uses(iri, concept.name_uses)
-
-
-def _own_label(concept: schemes.Concept | None) -> str | None:
-    """The scheme's label; of a disputed place, the first of its sourced names."""
-    if concept is None:
-        return None
-    return concept.name_uses[0].name if concept.name_uses else concept.label
-
-
-def _sourced_uses(iri: URIRef, uses: Iterable[schemes.NameUse]) -> Iterator[Triple]:
-    for use in uses:
-        yield from _name_use(iri, URIRef(use.iri), use.name, naming.concept_iri(use.used_by), URIRef(use.seen_in))
-
-
-def _name_use(named: URIRef, use: URIRef, name: str, user: URIRef, source: URIRef) -> Iterator[Triple]:
-    yield named, KG.nameUse, use
-    yield use, RDF.type, KG.NameUse
-    yield use, KG.name, Literal(name)
-    yield use, KG.usedBy, user
-    yield use, KG.seenIn, source
-
-
-def _part(node: URIRef, name: str) -> URIRef:
-    """A part of a node: a fragment of it."""
-    return URIRef(f"{node}{'-' if '#' in node else '#'}{name}")
-
 
 def _number(value: float) -> Literal:
     """A whole number, or a decimal as printed.
@@ -410,18 +334,6 @@ def _upwards(event: str | None, owners: dict[str, str]) -> Iterable[str]:
     while event:
         yield event
         event = owners.get(event)
-
-
-def _belonging(kind: str, holder: str) -> URIRef:
-    """How an entity of this kind belongs to its holder: as a unit, or only because its words carry the holder's name.
-
-    Institutions and forces are units. A helicopter is no unit of anything, and "Russian mercenaries" need not be one.
-
-    >>> _belonging("Ministry", "State") == ORG.unitOf, _belonging("ArmedGroup", "State") == KG.ascribedTo
-    (True, True)
-    """
-    is_unit = kind in UNIT_KINDS or kind == holder == "ArmedGroup"
-    return ORG.unitOf if is_unit else KG.ascribedTo
 
 
 def _last_day(time: Time) -> date | None:

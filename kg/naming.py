@@ -111,3 +111,8 @@ def _is_named(entity: Entity, extraction: Extraction) -> bool:
 
 def _normalised(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def part(node: URIRef, name: str) -> URIRef:
+    """A part of a node: a fragment of it."""
+    return URIRef(f"{node}{'-' if '#' in node else '#'}{name}")

@@ -10,7 +10,7 @@ from kg import resources
 
 READING = (
     *("text", "models", "records.py", "schemes.py", "interchange.py"),
-    *("describe.py", "naming.py", "reference.py", "graph/vocab.py", "graph/terms.py", "graph/store.py"),
+    *("describe.py", "entities.py", "naming.py", "reference.py", "graph/vocab.py", "graph/terms.py", "graph/store.py"),
 )
 """The parts of the package on whose content an article's graph depends. Folders count with all that is in them."""
 

@@ -20,6 +20,7 @@ ROOMS = (
     ("kg.workspace", 4),
     ("kg.rules", 4),
     ("kg.describe", 3),
+    ("kg.entities", 3),
     ("kg.reference", 3),
     ("kg.naming", 3),
     ("kg.graph", 2),
@@ -33,7 +34,11 @@ ROOMS = (
     ("kg", 0),
 )
 """Each room and the floor it is on; a module belongs to the first room whose name it starts with."""
-STRANGERS = {frozenset({"kg.text", "kg.graph"}), frozenset({"kg.text", "kg.describe"})}
+STRANGERS = {
+    frozenset({"kg.text", "kg.graph"}),
+    frozenset({"kg.text", "kg.describe"}),
+    frozenset({"kg.text", "kg.entities"}),
+}
 """Rooms that never import each other: language and graph meet in the records alone."""
 HEAVY = {
     *("rdflib", "pyoxigraph", "pyshacl", "networkx", "rich", "SPARQLWrapper", "kg.pipeline"),

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from kg.records import Span, Token
 from kg.text.encoding import ATTRIBUTION_TAGS, NAME_TAGS, SHAPES, Batch, Encoded, Window, batch, encode, windows
 from kg.text.sentences import quotations
-from kg.text.tagging import tags
 from training import corpora
 from training.corpora import Attributed, Passage
+from training.guessing import tags
 from training.settings import Settings
 
 IGNORED = -100

@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from kg.records import Span, Token
-from kg.text.tagging import tags
 from training.corpora import Attributed, Passage, Word
+from training.guessing import tags
 
 CueKind: TypeAlias = Literal["verbal", "nominal", "prepositional", "according"]
 """What a cue is made of. "according to" is prepositional too; it has its own kind because it is so frequent."""
@@ -244,7 +244,7 @@ def cue_kinds(passage: Passage, classes: Sequence[str] | None = None) -> tuple[C
 
 
 def guessed(passage: Passage) -> tuple[str, ...]:
-    """The classes of the passage's words as `kg.text.tagging` guesses them, sentence by sentence."""
+    """The classes of the passage's words as `training.guessing` guesses them, sentence by sentence."""
     found: list[str] = []
     for start, end in zip(passage.starts, [*passage.starts[1:], len(passage.words)], strict=True):
         found.extend(tags([Token(word, word.of(passage.text)) for word in passage.words[start:end]]))

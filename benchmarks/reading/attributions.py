@@ -26,7 +26,7 @@ F1 in percent on PolNeAR's dev articles, with the bounds of 95 % of 1,000 draws 
 sources overlap; *c50*, when besides at least half of the words of the two contents are in both; *strict*, when all
 three are the same words. Then the lenient recall by what the cue is made of: with a verb; with a noun or an
 adjective; with neither (*prep.*: prepositions, adverbs, marks such as the colon); *according to*; nouns and
-prepositions together, without *according to* and with it. The classes of words are those that `kg.text.tagging`
+prepositions together, without *according to* and with it. The classes of words are those that `training.guessing`
 guesses, so some verbs are counted as nouns."""
 
 

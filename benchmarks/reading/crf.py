@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from kg.records import Span
 from kg.text.encoding import shape
 from kg.text.sentences import quotations
-from kg.text.tagging import lemma
 from training.corpora import Attributed, Passage, polnear
+from training.guessing import lemma
 from training.scoring import ROLES, guessed, names
 
 if TYPE_CHECKING:

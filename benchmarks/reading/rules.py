@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.records import Attribution, Document
+from kg.records import Attribution, Document, Sentence
 from kg.text import patterns
 from kg.text.articles import make
 from kg.text.contents import with_parents
 from kg.text.sentences import sentences
 from training.corpora import Attributed, Passage, within
+from training.guessing import tags
 
 
 def attributions(passage: Passage) -> Sequence[Attribution]:
     """What the rules find in the passage's text; the one place that knows where they are."""
     article = make(passage.text, name=passage.id)
-    return tuple(with_parents(patterns.attributions(Document(article, tuple(sentences(article))))))
+    told = tuple(classed(sentence) for sentence in sentences(article))
+    return tuple(with_parents(patterns.attributions(Document(article, told))))
+
+
+def classed(sentence: Sentence) -> Sentence:
+    """The sentence with the classes of its words as they are guessed."""
+    pairs = zip(sentence.tokens, tags(sentence.tokens), strict=True)
+    return replace(sentence, tokens=tuple(replace(token, upos=tag) for token, tag in pairs))
 
 
 @dataclass(frozen=True, slots=True)

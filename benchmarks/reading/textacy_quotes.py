@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from benchmarks.reading.systems import Parser
-from kg.text.tagging import lemma
 from training.corpora import Attributed, Passage, Word
+from training.guessing import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.records import Token
-from kg.text.tagging import TITLE_CASE
 from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
 NAME_WORD = re.compile(
     r"(?:(?:al|el|as|an|ar|at|az|ash|ad|abu|bin|ul|e|de|d|l|i)[-'’])?[^\W\d_a-z][\w'’-]*", re.UNICODE
 )
+TITLE_CASE = 0.7
+"""Share of capitalised words from which capitals say nothing, as in headlines."""
 OPENING = frozenset({'"', "“", "‘", ":", "—", "–", "--", "•", "(", "["})
 """Marks after which a capital says nothing."""
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from kg.text.drafts import FORCE, HARM, Draft
 from kg.text.fillers import Scene
+from kg.text.light_verbs import light_verb
 from kg.text.parse import Parse
-from kg.text.predicates import light_verb, members, obliques, of_noun, subject
+from kg.text.predicates import members, obliques, of_noun, subject
 from kg.text.wordsets import words
 
 WRECKING = frozenset(["crash", "sinking"])
@@ -93,7 +94,7 @@ def share(drafts: Sequence[Draft], scene: Scene) -> None:
     """What one clause says for two: "nine drowned and two were hurt in the raid", and where the raid was."""
     for draft, following in pairwise(drafts):
         both = draft.trigger.entry.type == following.trigger.entry.type == "CASUALTY"
-        between = draft.clauses.forms[draft.trigger.end : following.trigger.start]
+        between = draft.parse.forms[draft.trigger.end : following.trigger.start]
         if both and draft.cause is None and following.cause not in (None, draft) and "and" in between:
             draft.cause = following.cause
             draft.parts.add(following.parts.having("place"))

@@ -79,7 +79,7 @@ def noun_phrase_after(clause: Clause, at: int, *, long: bool = False) -> tuple[i
             break
         if word in words("day-word") or (
             word == "and"
-            and clause.lower(end + 1) not in words("source-determiner")
+            and clause.lower(end + 1) not in words("determiner")
             and not clause.tokens[end + 1].form[0].isupper()
         ):
             break
@@ -109,7 +109,7 @@ def after_cue(clause: Clause, cue: Cue) -> int:
 
 def _past_addressee(clause: Clause, at: int) -> int:
     start = at
-    if clause.lower(at) in words("source-determiner"):
+    if clause.lower(at) in words("determiner"):
         known = (i + 1 for i in range(at + 1, min(at + 5, clause.end)) if clause.lower(i) in words("addressee"))
         at = next(known, at + 1)  # "a crowded news briefing"
     while at < clause.end and (
@@ -117,11 +117,11 @@ def _past_addressee(clause: Clause, at: int) -> int:
         or clause.lower(at) in words("addressee")
         or clause.lower(at) in {"'s", "’s", "of", "and"}
     ):
-        if at > start and clause.lower(at) in words("source-pronoun") | words("source-determiner"):
+        if at > start and clause.lower(at) in words("subject-pronoun") | words("determiner"):
             break
         at += 1
-    if at == start or (at == start + 1 and clause.lower(start) in words("source-determiner")):
-        return start if clause.lower(start) not in words("source-determiner") else min(start + 2, clause.end)
+    if at == start or (at == start + 1 and clause.lower(start) in words("determiner")):
+        return start if clause.lower(start) not in words("determiner") else min(start + 2, clause.end)
     return at
 
 

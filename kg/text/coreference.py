@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.records import NEVER_CLAIMED_FROM, Document, Span, Token
-from kg.text.dependencies import above, below, governors
 from kg.text.linked import Anaphor, Linked
 from kg.text.nominals import with_nominals
+from kg.text.parse import Parse
 from kg.text.referents import Referent, Referents, is_main, noun_kind, relation_of, speaks
 from kg.text.wordlists import rows
 
@@ -118,34 +118,34 @@ def taken_up(referents: Referents, choose: Choice | None = None) -> Iterator[tup
             pronoun = _pronoun(referents, form, number, at)
             found = (choose or heaviest)(pronoun, list(_options(referents, told, pronoun)))
             if found is not None:
-                told.tell(_as_pronoun(found, pronoun, sentence.tokens))
+                told.tell(_as_pronoun(found, pronoun, referents.parse(number)))
                 told.called[found.key] = form
             yield pronoun, found
 
 
 def _pronoun(referents: Referents, form: str, number: int, at: int) -> Pronoun:
     """The pronoun at a token, with what its sentence says about it."""
-    tokens = referents.sentences[number].tokens
+    p = referents.parse(number)
     return Pronoun(
         form,
         number,
         at,
-        tokens[at].span,
-        speaks=speaks(tokens, at),
-        quoted=referents.is_quoted(tokens[at].span),
-        owns_people=_owns_people(tokens, at),
+        p.tokens[at].span,
+        speaks=speaks(p, at),
+        quoted=referents.is_quoted(p.tokens[at].span),
+        owns_people=_owns_people(p, at),
     )
 
 
-def _as_pronoun(found: Referent, pronoun: Pronoun, tokens: Sequence[Token]) -> Referent:
+def _as_pronoun(found: Referent, pronoun: Pronoun, p: Parse) -> Referent:
     """The referent as the pronoun speaks of it."""
     return replace(
         found,
         sentence=pronoun.sentence,
         token=pronoun.token,
-        relation=relation_of(tokens, pronoun.token),
+        relation=relation_of(p, pronoun.token),
         speaks=pronoun.speaks,
-        main=is_main(tokens, pronoun.token),
+        main=is_main(p, pronoun.token),
         quoted=pronoun.quoted,
     )
 
@@ -176,9 +176,9 @@ def weights() -> Mapping[tuple[str, str], float]:
 
 
 def _options(referents: Referents, told: _Told, pronoun: Pronoun) -> Iterator[Option]:
-    tokens = referents.sentences[pronoun.sentence].tokens
+    p = referents.parse(pronoun.sentence)
     around = _Around(referents, pronoun)
-    yield None, list(_of_nobody(tokens, pronoun))
+    yield None, list(_of_nobody(p, pronoun))
     rank, heard = 0, not pronoun.speaks
     for referent in reversed(told.last.values()):
         if pronoun.sentence - referent.sentence > WINDOW[pronoun.form] or rank == MOST:
@@ -200,9 +200,9 @@ def _is_unfit(pronoun: Pronoun, referent: Referent) -> bool:
     return (pronoun.form != "they" and bool(referent.parts)) or referent.kind in silent
 
 
-def _owns_people(tokens: Sequence[Token], at: int) -> bool:
+def _owns_people(p: Parse, at: int) -> bool:
     """Whether somebody is said to belong to what the pronoun takes up: "[its] spokesman"."""
-    owned = tokens[at].deprel == "nmod:poss" and tokens[above(tokens, at)].form.casefold()
+    owned = p.relation(at) == "nmod:poss" and p.forms[p.heads[at]]
     return bool(owned) and noun_kind(str(owned)) in {"person", "people"}
 
 
@@ -211,14 +211,14 @@ class _Around:
 
     def __init__(self, referents: Referents, pronoun: Pronoun) -> None:
         self._referents, self._pronoun = referents, pronoun
-        self.tokens = referents.sentences[pronoun.sentence].tokens
-        path = [pronoun.token, *governors(self.tokens, pronoun.token)]
-        clause = next((i for i, at in enumerate(path) if _is_clause(self.tokens[at])), len(path) - 1)
+        self.parse = referents.parse(pronoun.sentence)
+        path = [pronoun.token, *self.parse.up(pronoun.token)]
+        clause = next((i for i, at in enumerate(path) if _is_clause(self.parse.tokens[at])), len(path) - 1)
         self._phrases = set(path[1 : clause + 1])
-        self._joined = {at for at in path[1:] if self.tokens[at].upos in {"NOUN", "PROPN"}}
+        self._joined = {at for at in path[1:] if self.parse.tag(at) in {"NOUN", "PROPN"}}
         self.verb = path[min(clause, len(path) - 1)] if clause else -1
         self._clauses = path[clause + 1 :]
-        self.relation = relation_of(self.tokens, pronoun.token)
+        self.relation = relation_of(self.parse, pronoun.token)
 
     def excludes(self, referent: Referent) -> bool:
         """Whether the pronoun stands in the phrase itself, or beside it at one verb: "Roe saw [him]"."""
@@ -226,19 +226,19 @@ class _Around:
             return False
         if referent.token in (self._joined if referent.parts else self._phrases):
             return True
-        head = self.tokens[referent.token].head
-        own = self.tokens[self._pronoun.token].head
+        head = self.parse.heads[referent.token]
+        own = self.parse.heads[self._pronoun.token]
         return self.relation != "owner" and referent.token != own and head == own
 
     def governs(self, referent: Referent) -> bool:
         """Whether it is the subject of a clause in which the pronoun's stands: "[Roe] said that he …"."""
         here = referent.sentence == self._pronoun.sentence and referent.relation == "subject"
-        return here and self.tokens[referent.token].head in self._clauses
+        return here and self.parse.heads[referent.token] in self._clauses
 
     def ahead(self) -> Iterator[Referent]:
         """Whom the pronoun may take up before they are named: "In [his] speech, Roe said"."""
         for at in (self.verb, *self._clauses):
-            for other in below(self.tokens, at, "nsubj", "nsubj:pass"):
+            for other in self.parse.below(at, "nsubj", "nsubj:pass"):
                 if other > self._pronoun.token:
                     there = self._referents.at.get((self._pronoun.sentence, other), ())
                     yield from (referent for referent in there if not self.excludes(referent))
@@ -248,18 +248,16 @@ def _is_clause(token: Token) -> bool:
     return ((token.deprel or "").startswith(CLAUSAL) and token.upos in {"VERB", "AUX", "ADJ"}) or token.deprel == "root"
 
 
-def _of_nobody(tokens: Sequence[Token], pronoun: Pronoun) -> Iterator[tuple[str, float]]:
+def _of_nobody(p: Parse, pronoun: Pronoun) -> Iterator[tuple[str, float]]:
     """What speaks for taking up nothing."""
-    token = tokens[pronoun.token]
-    head = tokens[token.head] if token.head is not None else token
     yield "nobody", 1.0
-    if token.deprel == "expl":
+    if p.relation(pronoun.token) == "expl":
         yield "nobody: expletive", 1.0
-    if head.upos == "ADJ" and token.deprel == "nsubj":
+    if p.tag(p.heads[pronoun.token]) == "ADJ" and p.relation(pronoun.token) == "nsubj":
         yield "nobody: adjective", 1.0
     if pronoun.speaks:
         yield "nobody: speaks", 1.0
-    if relation_of(tokens, pronoun.token) == "object":
+    if relation_of(p, pronoun.token) == "object":
         yield "nobody: object", 1.0
 
 
@@ -291,7 +289,7 @@ def _of(told: _Told, pronoun: Pronoun, referent: Referent, around: _Around, rank
         yield "spoke", 1.0
     if referent.quoted != pronoun.quoted:
         yield ("quoted before" if referent.quoted else "not quoted"), 1.0
-    if distance == 0 and referent.relation == "subject" and around.tokens[referent.token].head == around.verb:
+    if distance == 0 and referent.relation == "subject" and around.parse.heads[referent.token] == around.verb:
         yield "own subject", 1.0
 
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from kg.records import Granularity, Time
 from kg.text.calendars import WEEKDAYS, month_ends
-from kg.text.chunks import OPENS_CLAUSE, Clauses, begins_clause
 from kg.text.drafts import Draft
-from kg.text.happenings import Tree, dated, dated_beside, in_one_clause, tells_when_said
-from kg.text.tagging import lemma
+from kg.text.happenings import dated, dated_beside, governed_by, in_one_clause, rehung, tells_when_said
+from kg.text.parse import Parse, parse
 from kg.text.wordsets import words
 
 
@@ -22,27 +21,29 @@ def set_times(drafts: Sequence[Draft], dates: Sequence[Time]) -> None:
     """
     if not drafts or not dates:
         return
-    tree = Tree(drafts[0].clauses, [t.span for t in dates])
-    told = {t: dated(tree, t.span) for t in dates}
-    free = [t for t in dates if not tells_when_said(tree, t.span)]
+    p = parse(drafts[0].sentence)
+    hanging = frozenset(at for t in dates if (at := governed_by(p, t.span)) is not None)
+    p = rehung(p, hanging)
+    told = {t: dated(p, t.span, hanging) for t in dates}
+    free = [t for t in dates if not tells_when_said(p, t.span)]
     idle = [t for t in free if not any(_has(draft, told[t]) for draft in drafts)]
-    beside = {t: dated_beside(tree, t.span) for t in dates}
+    beside = {t: dated_beside(p, t.span) for t in dates}
     for draft in drafts:
         own = [t for t in dates if _has(draft, told[t])]
         when = next((t for t in dates if _has(draft, beside[t])), None)
         if when is not None and not own:
-            draft.time = _closed(when, tree)
+            draft.time = _closed(when, p)
             continue
-        near = [t for t in free if t in idle or in_one_clause(tree, draft.trigger.start, t.span)]
+        near = [t for t in free if t in idle or in_one_clause(p, draft.trigger.start, t.span)]
         draft.time = _best(draft, own or [t for t in near if not _dates_speech(draft, t) and not _is_cut_off(draft, t)])
 
 
-def _closed(time: Time, tree: Tree) -> Time:
+def _closed(time: Time, p: Parse) -> Time:
     """The day, month or year itself where a preposition has left one edge open: of "until 2012" the year 2012."""
     edge = time.earliest or time.latest
     if time.granularity != "range" or edge is None or (time.earliest and time.latest):
         return time
-    said = [tree.c.forms[at] for at in tree.inside(time.span)]
+    said = [p.forms[at] for at in p.inside(time.span)]
     granularity: Granularity
     if said[-1].isdigit() and len(said) == 2:
         first, last, granularity = edge.replace(month=1, day=1), edge.replace(month=12, day=31), "year"
@@ -67,44 +68,40 @@ def _best(draft: Draft, near: Sequence[Time]) -> Time | None:
 
 def _between(draft: Draft, time: Time) -> range:
     """The tokens between an event and a date."""
-    at = _token_at(draft.clauses, time.span.start)
+    at = draft.parse.inside(time.span).start
     return range(draft.trigger.end, at) if at >= draft.trigger.end else range(at, draft.trigger.start)
 
 
 def _verbs_between(draft: Draft, time: Time) -> int:
-    c = draft.clauses
-    before = _token_at(c, time.span.start) - 1
-    clings = c.tag(before) == "VERB" and before >= draft.trigger.end  # "a truce agreed in 1994"
-    return clings + sum(c.tag(at) == "VERB" and c.phrase_of(at) is None for at in _between(draft, time))
-
-
-def _token_at(c: Clauses, offset: int) -> int:
-    return next((i for i, t in enumerate(c.sentence.tokens) if t.span.end > offset), len(c.forms))
+    p = draft.parse
+    before = p.inside(time.span).start - 1
+    clings = p.tag(before) == "VERB" and before >= draft.trigger.end  # "a truce agreed in 1994"
+    return clings + sum(p.tag(at) == "VERB" and p.relation(at) != "amod" for at in _between(draft, time))
 
 
 def _dates_speech(draft: Draft, time: Time) -> bool:
     """Whether a date belongs to a verb of saying: "the ministry said on Friday"."""
-    c = draft.clauses
-    start, end = _token_at(c, time.span.start), _token_at(c, time.span.end - 1) + 1
-    around = [c.form(at) for at in range(max(0, start - 2), start)] + [c.form(end), c.form(end + 1)]
+    p = draft.parse
+    start, end = p.inside(time.span).start, p.inside(time.span).stop
+    around = [p.form(at) for at in range(max(0, start - 2), start)] + [p.form(end), p.form(end + 1)]
     return any(form in words("speech-word") for form in around) and not start <= draft.trigger.start <= end
 
 
 def _is_cut_off(draft: Draft, time: Time) -> bool:
     """Whether another clause begins between the event and a date."""
-    c = draft.clauses
+    p = draft.parse
     between = _between(draft, time)
     for at in between:
-        if c.form(at) in words("relative") and draft.trigger.nominal and _tells_when(c, at, between.stop):
+        if p.form(at) in words("relative") and draft.trigger.nominal and _tells_when(p, at, between.stop):
             continue
-        if c.form(at) in words("subordinator") | words("relative") | {";", ":"}:
+        if p.form(at) in words("subordinator") | words("relative") | {";", ":"}:
             return True
-        if c.form(at) in OPENS_CLAUSE and at + 1 in c.starts and begins_clause(c, c.starts[at + 1]):
+        if p.relation(at) == "mark" and p.tag(p.heads[at]) == "VERB" and p.forms[at] != "to":
             return True
     return False
 
 
-def _tells_when(c: Clauses, relative: int, stop: int) -> bool:
+def _tells_when(p: Parse, relative: int, stop: int) -> bool:
     """ "the raid [that began] on Tuesday": whether a relative clause says when the event took place."""
-    verb = next((at for at in range(relative, stop) if c.tag(at) == "VERB"), None)
-    return verb is not None and lemma(c.form(verb), "VERB") in words("occurrence-verb")
+    verb = next((at for at in range(relative, stop) if p.tag(at) == "VERB"), None)
+    return verb is not None and p.lemma(verb) in words("occurrence-verb")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from kg.records import Document, EntityType, Mention, Span, Token, hull
-from kg.text.dependencies import above, below, governors, head_of
 from kg.text.linked import PLACES, Linked
+from kg.text.parse import Parse, head_of, parse
 from kg.text.phrases import POSSESSIVE
 from kg.text.referents import BODY_TYPES, noun_kind
 from kg.text.things import people
@@ -43,6 +43,11 @@ class Source:
         """The tokens of its sentence."""
         return self.document.sentences[self.sentence].tokens
 
+    @cached_property
+    def parse(self) -> Parse:
+        """The tree of its sentence."""
+        return parse(self.document.sentences[self.sentence])
+
     @property
     def token(self) -> Token:
         """Its head."""
@@ -56,7 +61,7 @@ class Source:
     @property
     def start(self) -> int:
         """The first token of the phrase of its head."""
-        return min(i for i in (self.head, *below(self.tokens, self.head)) if i <= self.head and self._holds(i))
+        return min(i for i in (self.head, *self.parse.below(self.head)) if i <= self.head and self._holds(i))
 
     def _holds(self, at: int) -> bool:
         return self.span.overlaps(self.tokens[at].span)
@@ -74,21 +79,21 @@ class Source:
         """
         found = [self.head]
         if self.token.upos in NAMED and self.token.deprel in SUBJECTS:
-            beside = below(self.tokens, above(self.tokens, self.head), self.token.deprel)
+            beside = self.parse.below(self.parse.heads[self.head], self.token.deprel)
             found += [i for i in beside if i != self.head and self._holds(i) and self.tokens[i].upos in NAMED]
             found = [i for i in found if not self.is_owner(i)]
         for at in found:
-            found += [i for i in below(self.tokens, at, *relations) if self.span.overlaps(self.tokens[i].span)]
+            found += [i for i in self.parse.below(at, *relations) if self.span.overlaps(self.tokens[i].span)]
         return found
 
     def is_owner(self, at: int) -> bool:
         """Whether a word is a possessive with more behind it: "Roe" of "Roe's aide"."""
-        cases = (self.tokens[i] for i in below(self.tokens, at, "case"))
+        cases = (self.tokens[i] for i in self.parse.below(at, "case"))
         return any(t.form in POSSESSIVE and t.span.end < self.span.end for t in cases)
 
     def joined(self) -> list[Span]:
         """The parts of "the army and the police", each with what hangs on it; empty where nothing is joined."""
-        others = [at for at in below(self.tokens, self.head, "conj") if self._holds(at) and self._can_be_joined(at)]
+        others = [at for at in self.parse.below(self.head, "conj") if self._holds(at) and self._can_be_joined(at)]
         if others and self.token.upos == "PROPN" and self.tokens[others[-1]].form.casefold() in people():
             return []  # "US and Israeli officials"
         if not others or not any(t.form.casefold() in {"and", "&"} for t in self.tokens[self.head : others[-1]]):
@@ -106,13 +111,13 @@ class Source:
 
     def _can_be_joined(self, at: int) -> bool:
         """Whether it is a noun without a preposition; "residents of [two districts]" are only residents."""
-        return self.tokens[at].upos in {*NAMED, "PRON"} and not any(below(self.tokens, at, "case"))
+        return self.tokens[at].upos in {*NAMED, "PRON"} and not any(self.parse.below(at, "case"))
 
     def _start(self, at: int) -> int:
         """Where a joined phrase begins, behind its conjunction."""
         inside = {at}
         for i in range(at, -1, -1):
-            if above(self.tokens, i) in inside and self.tokens[i].deprel not in {"cc", "punct"}:
+            if self.parse.heads[i] in inside and self.tokens[i].deprel not in {"cc", "punct"}:
                 inside.add(i)
         return min(inside)
 
@@ -133,20 +138,20 @@ def source(document: Document, linked: Linked, span: Span) -> Source | None:
     if place is None:
         return None
     number, at = place
-    tokens = document.sentences[number].tokens
-    at = _possessed(tokens, at, span)
-    if tokens[at].upos in {"VERB", "AUX"}:
-        subjects = [i for i in below(tokens, at, "nsubj", "nsubj:pass") if span.contains(tokens[i].span)]
+    p = parse(document.sentences[number])
+    at = _possessed(p, at, span)
+    if p.tag(at) in {"VERB", "AUX"}:
+        subjects = [i for i in p.below(at, "nsubj", "nsubj:pass") if span.contains(p.tokens[i].span)]
         at = subjects[0] if subjects else at
     return Source(document, linked, span, number, at)
 
 
-def _possessed(tokens: Sequence[Token], at: int, span: Span) -> int:
+def _possessed(p: Parse, at: int, span: Span) -> int:
     """What is possessed, where owner and possessed hang on one verb: "[the paper]'s Ana Roe says"."""
-    if not any(tokens[i].form in POSSESSIVE for i in below(tokens, at, "case")):
+    if not any(p.tokens[i].form in POSSESSIVE for i in p.below(at, "case")):
         return at
-    beside = below(tokens, above(tokens, at), tokens[at].deprel or "")
-    return next((i for i in beside if i > at and span.contains(tokens[i].span)), at)
+    beside = p.below(p.heads[at], p.relation(at))
+    return next((i for i in beside if i > at and span.contains(p.tokens[i].span)), at)
 
 
 def may_speak(document: Document, span: Span) -> bool:
@@ -220,14 +225,14 @@ def _pronoun(found: Source) -> tuple[str, ...]:
 
 def antecedent_of_relative(found: Source) -> Span | None:
     """The noun phrase on which the clause of "who" or "which" hangs, up to the clause or to brackets."""
-    clause = next((at for at in (found.head, *governors(found.tokens, found.head)) if _is_relative(found, at)), None)
+    p = found.parse
+    clause = next((at for at in (found.head, *p.up(found.head)) if _is_relative(found, at)), None)
     if clause is None:
         return None
-    noun = above(found.tokens, clause)
-    before = {noun} | {at for at in range(found.head) if noun in set(governors(found.tokens, at))}
-    end = next((at for at in range(noun, found.head) if found.tokens[at].form == "("), found.head)
-    leading = {*below(found.tokens, noun, "case")}
-    phrase = [at for at in before - leading if at < end and found.tokens[at].upos != "PUNCT"]
+    noun = p.heads[clause]
+    end = next((at for at in range(noun, found.head) if p.forms[at] == "("), found.head)
+    leading = {*p.below(noun, "case")}
+    phrase = [at for at in p.all_below(noun) if at < end and at not in leading and p.tag(at) != "PUNCT"]
     return hull(found.tokens[at].span for at in phrase) if phrase else None
 
 
@@ -283,14 +288,14 @@ def _owner(found: Source, fitting: Collection[EntityType]) -> tuple[str, ...]:
 
 def _owns(found: Source, at: int, same: Sequence[int]) -> bool:
     """Whether a word hangs on the source's nouns as an owner, itself or within "the head of the army"."""
-    tokens = found.tokens
-    for one in (at, *governors(tokens, at)):
+    p = found.parse
+    for one in (at, *p.up(at)):
         if one in same:
             return True
-        cases = [tokens[i].form.casefold() for i in below(tokens, one, "case")]
-        if tokens[one].deprel not in OWNERS or any(case[:1].isalpha() and case not in OWNING for case in cases):
+        cases = [p.forms[i] for i in p.below(one, "case")]
+        if p.relation(one) not in OWNERS or any(case[:1].isalpha() and case not in OWNING for case in cases):
             return False
-        if tokens[one].deprel in {"nmod", "obl"} and not cases:
+        if p.relation(one) in {"nmod", "obl"} and not cases:
             return False
     return False
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from kg.records import Document, Span
 from kg.text.denotation import SAME, Source
-from kg.text.dependencies import below, head_of
 from kg.text.linked import Linked
+from kg.text.parse import head_of
 from kg.text.wordsets import words
 
 NOT_TOLD = frozenset({"DET", "PUNCT", "NUM", "ADP", "CCONJ", "PART"})
@@ -33,7 +33,7 @@ class Description:
         """What the words of a source call somebody."""
         tokens, same = found.tokens, found.same([*SAME, "compound"])
         nouns = {_lemma(tokens[at].lemma or tokens[at].form) for at in same}
-        around = {at for noun in same for at in below(tokens, noun, "amod", "compound", "nmod:poss")}
+        around = {at for noun in same for at in found.parse.below(noun, "amod", "compound", "nmod:poss")}
         told = {_lemma(tokens[at].lemma or tokens[at].form) for at in around if at <= found.head or entity}
         plural = "Number=Plur" in (found.token.feats or "")
         head = frozenset(nouns) if entity else frozenset({_lemma(found.token.lemma or found.token.form)})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.records import Quantity, Sentence, Span, Time, TopEventType
-from kg.text.chunks import Clauses
 from kg.text.fillers import Parts
+from kg.text.parse import Parse
 from kg.text.triggers import Entry, Trigger
 from kg.text.wordsets import words
 
@@ -21,7 +21,7 @@ class Draft:
     """An event in the making."""
 
     sentence: Sentence
-    clauses: Clauses
+    parse: Parse
     trigger: Trigger
     parts: Parts
     time: Time | None = None
@@ -31,7 +31,7 @@ class Draft:
     @property
     def span(self) -> Span:
         """The trigger's characters."""
-        return self.clauses.span(self.trigger.start, self.trigger.end)
+        return self.parse.span(self.trigger.start, self.trigger.end)
 
 
 def is_firing(entry: Entry) -> bool:
@@ -48,9 +48,8 @@ def kind(draft: Draft) -> tuple[TopEventType, str | None]:
     assert entry.type is not None
     if not is_firing(entry) or draft.trigger.nominal:
         return entry.type, entry.subtype
-    c = draft.clauses
-    after = range(draft.trigger.end, min(len(c.forms), draft.trigger.end + 12))
-    launched = any(c.form(at) in words("launched-noun") for at in after)
+    after = draft.parse.forms[draft.trigger.end : draft.trigger.end + 12]
+    launched = not words("launched-noun").isdisjoint(after)
     aimed = bool(draft.parts.having("patient"))
     if entry.type == "ASSAULT" and launched and not aimed:
         return "MOBILIZE", "weapon-launch"

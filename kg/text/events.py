@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from kg.records import NEVER_CLAIMED_FROM, Document, Entity, Event
+from kg.records import NEVER_CLAIMED_FROM, Document, Event, Span
 from kg.text.cast import Cast, without_selves
 from kg.text.causes import fill_ellipsis, link_causes, share
-from kg.text.chunks import clauses, complement_end
-from kg.text.clauses import after_verb, is_passive
 from kg.text.dating import set_times
 from kg.text.drafts import Draft, is_firing, kind
-from kg.text.fillers import ARMS, Scene
+from kg.text.fillers import ARMS, TIME, Scene
+from kg.text.light_verbs import light_verb
 from kg.text.linked import Linked
-from kg.text.parse import parse
-from kg.text.predicates import light_verb
+from kg.text.parse import Parse, parse
+from kg.text.predicates import is_passive
 from kg.text.quantities import quantities, times
 from kg.text.recollection import Recollection
 from kg.text.roles import parts
@@ -45,7 +44,6 @@ def events(document: Document, linked: Linked) -> Happened:
     >>> [(e.type, e.subtype, [(p.role, p.span) for p in e.participants]) for e in found.events]
     [('CASUALTY', 'killing', [('agent', Span(start=0, end=6)), ('patient', Span(start=18, end=24))])]
     """
-    demonyms = _demonyms(linked.entities)
     drafts: list[Draft] = []
     cast, told = Cast(linked), Recollection()
     sentences = tuple(pieces(s for s in document.sentences if s.segment not in NEVER_CLAIMED_FROM))
@@ -57,10 +55,11 @@ def events(document: Document, linked: Linked) -> Happened:
         by_sentence(sentences, document.names),
         strict=True,
     ):
-        c = clauses(sentence, dates=[t.span for t in dates], numbers=[q.span for q in numbers])
         p = parse(sentence)
-        scene = Scene(c, p, document.text, mentions, cast.entities, demonyms, triggers(c, p), linked.anaphors, names)
-        found = _merged(scene, [Draft(sentence, c, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
+        tags = _tags(p, [t.span for t in dates], [q.span for q in numbers])
+        seen, known = triggers(p, [t.span for t in dates]), cast.entities
+        scene = Scene(p, tags, document.text, mentions, known, linked.demonyms, seen, linked.anaphors, names)
+        found = _merged(scene, [Draft(sentence, p, t, parts(scene, t)) for t in scene.triggers if _is_meant(scene, t)])
         settle(scene, found)
         link_causes(scene, found)
         cast.enter(scene, found)
@@ -74,6 +73,17 @@ def events(document: Document, linked: Linked) -> Happened:
         drafts += found
     ids = {id(draft): f"ev{number}" for number, draft in enumerate(drafts, start=1)}
     return Happened(tuple(_event(draft, ids) for draft in drafts), cast.linked)
+
+
+def _tags(p: Parse, dates: Iterable[Span], numbers: Iterable[Span]) -> tuple[str, ...]:
+    """The classes of the words, those of dates and numbers as such; a possessive opens a phrase as an article does."""
+    found = [
+        "DET" if p.relation(at) == "nmod:poss" and p.tag(at) == "PRON" else p.tag(at) for at in range(len(p.tokens))
+    ]
+    for spans, tag in ((numbers, "NUM"), (dates, TIME)):
+        for at in (at for span in spans for at in p.inside(span)):
+            found[at] = tag
+    return tuple(found)
 
 
 def _event(draft: Draft, ids: Mapping[int, str]) -> Event:
@@ -91,20 +101,6 @@ def _event(draft: Draft, ids: Mapping[int, str]) -> Event:
     )
 
 
-def _demonyms(entities: Sequence[Entity]) -> dict[str, str]:
-    """The adjectives of the states that the article speaks of: `danish` for the entity Denmark."""
-    found: dict[str, str] = {}
-    states = [e for e in entities if e.type == "State" and e.concept]
-    if states:
-        from kg.schemes import concept
-
-        for state in states:
-            known = concept(state.concept or "")
-            for demonym in known.demonyms if known else ():
-                found.setdefault(demonym.casefold(), state.id)
-    return found
-
-
 def _is_light(trigger: Trigger, scene: Scene) -> bool:
     """Whether a trigger only carries another: "[launched] an offensive", "[started] a raid"."""
     p = scene.parse
@@ -120,16 +116,17 @@ def _is_light(trigger: Trigger, scene: Scene) -> bool:
 
 def _is_meant(scene: Scene, trigger: Trigger) -> bool:
     """Whether a trigger stands for an event of its own here: not in "launched an offensive", nor in "fired a clerk"."""
-    c = scene.clauses
     if _is_light(trigger, scene):
         return False
-    fired = c.starts.get(after_verb(c, trigger.end - 1))
-    if trigger.nominal or not is_firing(trigger.entry) or fired is None or c.tag(fired.head) == "PRON":
+    p = scene.parse
+    verb = p.top(trigger.start, trigger.end)
+    fired = p.child(verb, "obj")
+    if trigger.nominal or not is_firing(trigger.entry) or fired is None or p.tag(fired) == "PRON":
         return True
-    end = complement_end(c, fired)
-    if any(scene.type_of(m) in ARMS for m in scene.mentions_in(fired.start, end)) or is_passive(c, trigger.start):
+    what = p.with_of(fired)
+    if any(scene.type_of(m) in ARMS for m in scene.mentions_in(*what)) or is_passive(p, verb):
         return True
-    return any(c.form(at) in words("fired-noun") for at in range(fired.start, end))
+    return not words("fired-noun").isdisjoint(p.forms[what.start : what.end])
 
 
 def _is_means(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.records import Entity, EntityType, Mention, Name, Participant, Role, Span
-from kg.text.chunks import TIME, Clauses, Phrase, complement_end
+from kg.text.lemmas import lemma
 from kg.text.linked import PLACES, Anaphor
-from kg.text.parse import Parse
+from kg.text.parse import Parse, Phrase
 from kg.text.referents import noun_kind
-from kg.text.tagging import lemma
 from kg.text.things import peoples
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
@@ -31,12 +30,16 @@ ACTING = frozenset(["person", "people", "body", "state"])
 ARMS: frozenset[EntityType] = frozenset(["WeaponSystem", "Vehicle"])
 
 
+TIME = "TIME"
+"""The class of words inside a date: they take part in nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence with the mentions in it."""
+    """A sentence with the mentions in it; in `tags` the words of dates and numbers have classes of their own."""
 
-    clauses: Clauses
     parse: Parse
+    tags: tuple[str, ...]
     text: str
     mentions: tuple[Mention, ...]
     entities: Mapping[str, Entity]
@@ -53,7 +56,7 @@ class Scene:
         """The mentions inside some tokens, in text order, those inside others left out."""
         if start >= end:
             return []
-        span = self.clauses.span(start, end)
+        span = self.parse.span(start, end)
         inside = [m for m in self.mentions if m.span.overlaps(span)]
         return [m for m in inside if not any(o.span != m.span and o.span.contains(m.span) for o in inside)]
 
@@ -91,16 +94,15 @@ def take(scene: Scene, found: Parts, role: Role, phrases: Sequence[Phrase]) -> N
         taken = list(fillers(scene, role, phrase))
         found.add(taken)
         bare = all(
-            scene.clauses.tag(at) in {"NUM", "ADV"} or scene.clauses.form(at) in {"others", "more"}
-            for at in range(*phrase)
+            scene.tags[at] in {"NUM", "ADV"} or scene.parse.forms[at] in {"others", "more"} for at in range(*phrase)
         )
         found.elliptic |= role == "patient" and not taken and bare
 
 
 def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
     """What a noun phrase denotes in a role: the entities of its head, else its words."""
-    c = scene.clauses
-    if scene.event_at(phrase) is not None or c.tag(phrase.head) == TIME:
+    p, tags = scene.parse, scene.tags
+    if scene.event_at(phrase) is not None or tags[phrase.head] == TIME:
         return
     at_head = scene.mentions_in(phrase.head, phrase.head + 1)
     group = _group(scene, phrase) if role == "agent" and all(m.form == "nominal" for m in at_head) else None
@@ -109,17 +111,17 @@ def fillers(scene: Scene, role: Role, phrase: Phrase) -> Iterator[Participant]:
     elif at_head:
         for mention in at_head:
             yield from _in_role(scene, role, mention.span, mention.entity)
-    elif c.tag(phrase.head) in {"PRON", "DET"}:
-        yield from _taken_up(scene, role, c.span(phrase.start, phrase.end))
+    elif tags[phrase.head] in {"PRON", "DET"}:
+        yield from _taken_up(scene, role, p.span(phrase.start, phrase.end))
     elif role == "agent":
         yield from _agents(scene, phrase)
-    elif c.tag(phrase.head) not in {"NUM", "ADV"}:
+    elif tags[phrase.head] not in {"NUM", "ADV"}:
         start = phrase.start
         while start < phrase.head and (
-            c.tag(start) in {"DET", "NUM", "PART", "ADV"} or c.form(start) in {"about", "other"}
+            tags[start] in {"DET", "NUM", "PART", "ADV"} or p.forms[start] in {"about", "other"}
         ):
             start += 1
-        yield Participant(role, c.span(start, phrase.end))
+        yield Participant(role, p.span(start, phrase.end))
 
 
 def _taken_up(scene: Scene, role: Role, pronoun: Span) -> Iterator[Participant]:
@@ -165,12 +167,12 @@ def _group(scene: Scene, phrase: Phrase) -> Mention | None:
 
 def _agents(scene: Scene, phrase: Phrase) -> Iterator[Participant]:
     """Those who act though the head itself is no mention: plain "gunmen", a name of which nothing else is known."""
-    c, p = scene.clauses, scene.parse
+    p, tags = scene.parse, scene.tags
     if is_actor_word(scene, phrase):
         start = phrase.start
-        while start < phrase.head and c.tag(start) in {"DET", "NUM"}:
+        while start < phrase.head and tags[start] in {"DET", "NUM"}:
             start += 1
-        yield Participant("agent", c.span(start, phrase.end))
+        yield Participant("agent", p.span(start, phrase.end))
         return
     name = next((n for n in scene.names if n.kind != "LOC" and n.span.overlaps(p.tokens[phrase.head].span)), None)
     if name is not None:
@@ -183,8 +185,8 @@ def _agents(scene: Scene, phrase: Phrase) -> Iterator[Participant]:
 
 def denotes(scene: Scene, phrase: Phrase, types: frozenset[EntityType]) -> bool:
     """Whether a phrase, with what hangs on it by "of", names an entity of one of the types."""
-    end = complement_end(scene.clauses, phrase)
-    return any(scene.type_of(m) in types for m in scene.mentions_in(phrase.start, end))
+    end = scene.parse.with_of(scene.parse.top(*phrase)).end
+    return any(scene.type_of(m) in types for m in scene.mentions_in(phrase.start, max(end, phrase.end)))
 
 
 def is_actor_word(scene: Scene, phrase: Phrase) -> bool:

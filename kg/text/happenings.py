@@ -1,13 +1,14 @@
-"""Which words of a sentence a date tells the time of, by its tree."""
+"""Which words of a sentence a date tells the time of, by its p."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.records import Span
-from kg.text.chunks import Clauses
 from kg.text.cues import entries
+from kg.text.parse import Parse
 from kg.text.wordsets import words
 
 ARGUMENTS = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "csubj", "xcomp"])
@@ -15,182 +16,140 @@ CLAUSES = frozenset(["ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj",
 RELATIVES = frozenset(["acl", "acl:relcl"])
 
 
-class Tree:
-    """A sentence's tree, to be asked both ways."""
-
-    def __init__(self, c: Clauses, dates: Sequence[Span]) -> None:
-        """Holds the sentence with the head and the dependents of each word, and the words on which dates hang.
-
-        A participle after a verb with a date goes with it: "left the town where a jet crashed in May, [killing] six".
-        """
-        self.c = c
-        self.heads = [None if t.head == at else t.head for at, t in enumerate(c.sentence.tokens)]
-        self._attach()
-        self.hanging = frozenset(at for date in dates if (at := self.governed_by(date)) is not None)
-        for at, head in enumerate(self.heads):
-            nearer = [verb for verb in self.hanging if head is not None and head < verb < at]
-            if not nearer or self.relation(at) != "advcl" or not self.is_bare_participle(at):
-                continue
-            if at not in self.upwards(max(nearer)):
-                self.heads[at] = max(nearer)
-        self._attach()
-
-    def _attach(self) -> None:
-        self.dependents: list[list[int]] = [[] for _ in self.heads]
-        for at, head in enumerate(self.heads):
-            if head is not None:
-                self.dependents[head].append(at)
-
-    def relation(self, at: int) -> str:
-        """How a word hangs on its head."""
-        return self.c.sentence.tokens[at].deprel or ""
-
-    def head(self, at: int) -> int | None:
-        """The word on which a word hangs; `None` for a root."""
-        return self.heads[at]
-
-    def upwards(self, at: int) -> Iterator[int]:
-        """A word, its head, the head of that, up to the root."""
-        up: int | None = at
-        while up is not None:
-            yield up
-            up = self.heads[up]
-
-    def prepositions(self, at: int) -> set[str]:
-        """The prepositions and conjunctions before a word."""
-        return {self.c.form(d) for d in self.dependents[at] if self.relation(d) in {"case", "mark"}}
-
-    def inside(self, span: Span) -> list[int]:
-        """The words of a stretch."""
-        return [at for at, token in enumerate(self.c.sentence.tokens) if token.span.overlaps(span)]
-
-    def governed_by(self, date: Span) -> int | None:
-        """The word on which a date hangs."""
-        inside = self.inside(date)
-        hanging = [at for at in inside if self.heads[at] is not None and self.heads[at] not in inside]
-        nouns = [at for at in hanging if self.c.sentence.tokens[at].upos in {"NOUN", "PROPN", "NUM"}]
-        return self.heads[(nouns or hanging)[0]] if hanging else None
-
-    def is_bare_participle(self, at: int) -> bool:
-        """ "crashed, [killing] six": a participle without a subject or conjunction of its own."""
-        own = {self.relation(below) for below in self.dependents[at]}
-        return self.c.form(at).endswith("ing") and not own & {"mark", "nsubj", "nsubj:pass"}
+def governed_by(p: Parse, date: Span) -> int | None:
+    """The word on which a date hangs."""
+    inside = p.inside(date)
+    hanging = [at for at in inside if p.heads[at] not in inside]
+    nouns = [at for at in hanging if p.tag(at) in {"NOUN", "PROPN", "NUM"}]
+    return p.heads[(nouns or hanging)[0]] if hanging else None
 
 
-def dated(tree: Tree, date: Span) -> frozenset[int]:
+def rehung(p: Parse, dated: Collection[int]) -> Parse:
+    """The tree in which a participle behind a verb with a date goes with that: "the town where a jet crashed in May,
+    [killing] six"; `dated` are the words on which dates hang.
+    """
+    for at in range(len(p.tokens)):
+        nearer = [verb for verb in dated if p.heads[at] < verb < at]
+        if nearer and p.relation(at) == "advcl" and _is_bare_participle(p, at) and at not in p.up(max(nearer)):
+            moved = replace(p.tokens[at], head=max(nearer))
+            p = Parse((*p.tokens[:at], moved, *p.tokens[at + 1 :]))
+    return p
+
+
+def _is_bare_participle(p: Parse, at: int) -> bool:
+    """ "crashed, [killing] six": a participle without a subject or conjunction of its own."""
+    return p.forms[at].endswith("ing") and p.child(at, "mark", "nsubj", "nsubj:pass") is None
+
+
+def dated(p: Parse, date: Span, others: frozenset[int]) -> frozenset[int]:
     """The words whose time a date tells: those of its clause, and what happens along with them.
 
-    Of a verb of saying only itself; words on which other dates hang have a time of their own.
+    Of a verb of saying only itself; words on which `others` hang have a time of their own.
     """
-    at = tree.governed_by(date)
-    return frozenset() if at is None else frozenset(_spread(tree, at, tree.hanging - {at}))
+    at = governed_by(p, date)
+    return frozenset() if at is None else frozenset(_spread(p, at, others - {at}))
 
 
-def dated_beside(tree: Tree, date: Span) -> frozenset[int]:
+def dated_beside(p: Parse, date: Span) -> frozenset[int]:
     """The words of the clause that a date takes with "when": "held it until 2012, when [rebels seized] it"."""
-    after = max(tree.inside(date), default=0) + 1
-    at = after + (tree.c.form(after) == ",")
-    verb = tree.head(at) if tree.c.form(at) == "when" else None
-    return frozenset() if verb is None or verb < at else frozenset([verb, *_downwards(tree, verb)])
+    end = p.inside(date).stop
+    at = next((at for at in (end, end + 1) if p.forms[at : at + 1] == ("when",)), None)
+    if at is None or p.heads[at] <= at:
+        return frozenset()
+    return frozenset([p.heads[at], *_downwards(p, p.heads[at])])
 
 
-def tells_when_said(tree: Tree, date: Span) -> bool:
+def tells_when_said(p: Parse, date: Span) -> bool:
     """Whether a date hangs on a verb of saying: "said [on Friday]"; in front ("On Friday he said") it may do either."""
-    at = tree.governed_by(date)
-    if at is None or not _speaks(tree, at):
+    at = governed_by(p, date)
+    if at is None or not _speaks(p, at):
         return False
-    subjects = [below for below in tree.dependents[at] if tree.relation(below) == "nsubj"]
-    return not any(max(tree.inside(date)) < subject < at for subject in subjects)
+    return not any(p.inside(date).stop <= subject < at for subject in p.below(at, "nsubj"))
 
 
-def in_one_clause(tree: Tree, at: int, date: Span) -> bool:
+def in_one_clause(p: Parse, at: int, date: Span) -> bool:
     """Whether no clause begins between a word and the word on which a date hangs."""
-    other = tree.governed_by(date)
-    return other is not None and _clause_of(tree, other) == _clause_of(tree, at)
+    other = governed_by(p, date)
+    return other is not None and _clause_of(p, other) == _clause_of(p, at)
 
 
-def _clause_of(tree: Tree, at: int) -> int:
+def _clause_of(p: Parse, at: int) -> int:
     """The word that heads the clause of a word."""
-    while tree.relation(at) not in CLAUSES and not _is_later(tree, at):
-        above = tree.head(at)
-        if above is None:
-            break
-        at = above
-    return at
+    path = [at, *p.up(at)]
+    return next((one for one in path if p.relation(one) in CLAUSES or _is_later(p, one)), path[-1])
 
 
-def _spread(tree: Tree, at: int, others: frozenset[int]) -> set[int]:
+def _spread(p: Parse, at: int, others: frozenset[int]) -> set[int]:
     """A word with those that share its time."""
     found = {at}
-    if _speaks(tree, at):
+    if _speaks(p, at):
         return found
-    waiting = [*_downwards(tree, at)]
-    for above in _upwards(tree, at):
+    waiting = [*_downwards(p, at)]
+    for above in _upwards(p, at):
         found.add(above)
-        waiting += _joined(tree, above)
+        waiting += _joined(p, above)
     while waiting:
         word = waiting.pop()
-        if word not in found and word not in others and not _speaks(tree, word):
+        if word not in found and word not in others and not _speaks(p, word):
             found.add(word)
-            waiting += _downwards(tree, word)
+            waiting += _downwards(p, word)
     return found
 
 
-def _downwards(tree: Tree, at: int) -> Iterator[int]:
+def _downwards(p: Parse, at: int) -> Iterator[int]:
     """What happens along with a word, as it hangs below it: "carried out [raids]", "fired and [fled]"."""
-    yield from _joined(tree, at)
-    verbal = tree.c.tag(at) in {"VERB", "AUX"}
-    for below in tree.dependents[at]:
-        relation = tree.relation(below)
-        if (
-            (verbal and relation in ARGUMENTS)
-            or _is_circumstance(tree, below)
-            or (relation in RELATIVES and not verbal)
-        ):
+    yield from _joined(p, at)
+    verbal = p.tag(at) in {"VERB", "AUX"}
+    for below in p.children[at]:
+        relation = p.relation(below)
+        if (verbal and relation in ARGUMENTS) or _is_circumstance(p, below) or (relation in RELATIVES and not verbal):
             yield below
 
 
-def _joined(tree: Tree, at: int) -> Iterator[int]:
+def _joined(p: Parse, at: int) -> Iterator[int]:
     """The words joined to a word by "and", unless they came later."""
-    for below in tree.dependents[at]:
-        if tree.relation(below) == "conj" and not _is_later(tree, below):
-            yield below
+    return (below for below in p.below(at, "conj") if not _is_later(p, below))
 
 
-def _upwards(tree: Tree, at: int) -> Iterator[int]:
+def _upwards(p: Parse, at: int) -> Iterator[int]:
     """What happens along with a word, as it hangs above: "[killed] in clashes", "the [raid] that began"."""
-    above, relation = tree.head(at), tree.relation(at)
-    if above is None or _speaks(tree, above):
+    above, relation = p.heads[at], p.relation(at)
+    if above == at or _speaks(p, above):
         return
     if (
-        (relation == "conj" and not _is_later(tree, at))
-        or _is_circumstance(tree, at)
-        or (relation in {"nsubj", "nsubj:pass"} and tree.c.tag(above) == "VERB")
+        (relation == "conj" and not _is_later(p, at))
+        or _is_circumstance(p, at)
+        or (relation in {"nsubj", "nsubj:pass"} and p.tag(above) == "VERB")
         or relation in RELATIVES
     ):
         yield above
 
 
-def _is_circumstance(tree: Tree, at: int) -> bool:
+def _is_circumstance(p: Parse, at: int) -> bool:
     """Whether a phrase or clause tells of the same moment: "died [in a raid]", "fled [when it rained]"."""
-    match tree.relation(at):
+    match p.relation(at):
         case "obl" | "nmod" | "obl:agent":
-            return bool(tree.prepositions(at) & words("circumstance-preposition"))
+            return bool(_prepositions(p, at) & words("circumstance-preposition"))
         case "advcl":
-            return tree.is_bare_participle(at) or bool(tree.prepositions(at) & {"as", "when", "while"})
+            return _is_bare_participle(p, at) or bool(_prepositions(p, at) & {"as", "when", "while"})
     return False
 
 
-def _is_later(tree: Tree, at: int) -> bool:
-    return any(tree.c.form(below) in words("later-adverb") for below in tree.dependents[at])
+def _prepositions(p: Parse, at: int) -> set[str]:
+    """The prepositions and conjunctions before a word."""
+    return {p.forms[below] for below in p.below(at, "case", "mark")}
 
 
-def _speaks(tree: Tree, at: int) -> bool:
+def _is_later(p: Parse, at: int) -> bool:
+    return any(p.forms[below] in words("later-adverb") for below in p.children[at])
+
+
+def _speaks(p: Parse, at: int) -> bool:
     """Whether a word is a verb of saying: "said", "called on"."""
-    if tree.c.tag(at) != "VERB":
+    if p.tag(at) != "VERB":
         return False
-    lemma = tree.c.sentence.tokens[at].lemma or ""
-    return any(tree.c.forms[at + 1 : at + 1 + len(rest)] == rest for rest in _cue_verbs().get(lemma, ()))
+    following = _cue_verbs().get(p.lemma(at), ())
+    return any(p.forms[at + 1 : at + 1 + len(rest)] == rest for rest in following)
 
 
 @cache

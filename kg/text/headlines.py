@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.records import Attribution, Document, Name, Sentence, Span, Token
-from kg.text.tagging import tags
 from kg.text.wordsets import words
 
 LONGEST_SOURCE, SHORTEST_CONTENT = 6, 3
@@ -42,7 +41,7 @@ def _of(sentence: Sentence, names: Sequence[Name]) -> Iterator[Attribution]:
 
 def _is_source(tokens: Sequence[Token], names: Sequence[Name]) -> bool:
     """Whether these words name or describe somebody who can speak, and say nothing themselves."""
-    if not 0 < len(tokens) <= LONGEST_SOURCE or {"VERB", "AUX", "NUM"} & set(tags(tokens)):
+    if not 0 < len(tokens) <= LONGEST_SOURCE or {"VERB", "AUX", "NUM"} & {token.upos for token in tokens}:
         return False
     last = tokens[-1]
     is_name = any(name.kind in {"PER", "ORG"} and name.span.contains(last.span) for name in names)

@@ -82,6 +82,32 @@ def _inflected(lower: str, upos: str) -> str:
     return str(found[0]) if found else lower
 
 
+def is_participle(word: str) -> bool:
+    """Whether a lower-case past form can be a participle: "shot", not "withdrew".
+
+    >>> is_participle("shot"), is_participle("withdrew")
+    (True, False)
+    """
+    return word in _participles(word)
+
+
+def participle(word: str) -> str:
+    """The past participle of a verb in any form, in lower case; the word itself where it is one.
+
+    >>> participle("killing"), participle("took"), participle("shot")
+    ('killed', 'taken', 'shot')
+    """
+    found = _participles(word)
+    return word if word in found or not found else found[0]
+
+
+@lru_cache(maxsize=65536)
+def _participles(word: str) -> tuple[str, ...]:
+    from lemminflect import getInflection
+
+    return tuple(getInflection(lemma(word, "VERB"), tag="VBN", inflect_oov=True))
+
+
 @cache
 def table() -> dict[tuple[str, str], str]:
     """Lemmas by form and class: those that no rule gives; made by `training/lemmas.py`."""

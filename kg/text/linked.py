@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.records import Entity, EntityType, Mention, Span
+from kg.schemes import concept
 
 PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
 SITES: frozenset[EntityType] = PLACES | {"State", "Facility"}
@@ -99,6 +100,12 @@ class Linked:
     def rivals(self) -> Mapping[Span, tuple[str, ...]]:
         """The other entities that a noun or a pronoun might denote, by its span."""
         return {**{p.span: p.rivals for p in self.pronouns}, **dict(self.candidates)}
+
+    @cached_property
+    def demonyms(self) -> Mapping[str, str]:
+        """The adjectives of the states that the article speaks of: `danish` for the entity Denmark."""
+        states = ((e.id, concept(e.concept)) for e in reversed(self.entities) if e.type == "State" and e.concept)
+        return {word.casefold(): state for state, known in states if known for word in known.demonyms}
 
     def inside(self, span: Span) -> Iterator[Mention]:
         """The mentions that lie in a span, in text order."""

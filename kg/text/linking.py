@@ -10,8 +10,8 @@ from typing import cast
 
 from kg import schemes
 from kg.records import Document, Entity, EntityType, Mention, Span
-from kg.text.dependencies import below, head_of
 from kg.text.linked import Linked
+from kg.text.parse import head_of, parse
 from kg.text.phrases import Found, is_party
 from kg.text.wordsets import words
 
@@ -191,8 +191,8 @@ def _is_new(document: Document, span: Span) -> bool:
     place = head_of(document, span)
     if place is None:
         return False
-    tokens = document.sentences[place[0]].tokens
-    return any(tokens[i].form.casefold() in {"a", "an", "another"} for i in below(tokens, place[1], "det"))
+    p = parse(document.sentences[place[0]])
+    return any(p.forms[i] in {"a", "an", "another"} for i in p.below(place[1], "det"))
 
 
 def _latest(drafts: Sequence[_Draft], test: Callable[[_Draft], bool]) -> _Draft | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.records import Sentence, Span, Token
-from kg.text.tagging import tags
 from kg.text.wordsets import words
 
 LEADING = frozenset(
@@ -29,11 +28,10 @@ def narrated(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Span]:
         if len(words) >= SHORTEST_SENTENCE:
             yield sentence.span
         return
-    classes = tags(sentence.tokens)
     run: list[tuple[Token, bool]] = []
-    for token, word_class in zip([*sentence.tokens, None], [*classes, ""], strict=True):
+    for token in (*sentence.tokens, None):
         if token is not None and not any(span.overlaps(token.span) for span in taken):
-            run.append((token, word_class in {"VERB", "AUX"}))
+            run.append((token, token.upos in {"VERB", "AUX"}))
             continue
         yield from _told(run)
         run = []

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, pairwise
 from typing import cast
 
-from kg.records import NEVER_CLAIMED_FROM, Document, EntityType, Mention, Span, Token
-from kg.text.dependencies import below, head_of, sentence_at
+from kg.records import NEVER_CLAIMED_FROM, Document, EntityType, Mention, Span
 from kg.text.linked import Linked, joint
+from kg.text.parse import Parse, head_of, parse, sentence_at
 from kg.text.wordlists import rows
 
 DEFINITE = frozenset({"the", "this", "that"})
@@ -49,7 +49,7 @@ def with_nominals(document: Document, linked: Linked) -> Linked:
             continue
         for at, token in enumerate(sentence.tokens):
             noun = _nouns().get(token.form.casefold())
-            if noun is None or (number, at) in taken or not _points_back(sentence.tokens, at, pair=noun.pair):
+            if noun is None or (number, at) in taken or not _points_back(parse(sentence), at, pair=noun.pair):
                 continue
             before = _pair(document, linked, token.span, noun) if noun.pair else _last(linked, token.span, noun)
             if before:
@@ -68,17 +68,17 @@ def _nouns() -> Mapping[str, Noun]:
     }
 
 
-def _points_back(tokens: Sequence[Token], at: int, *, pair: bool) -> bool:
+def _points_back(p: Parse, at: int, *, pair: bool) -> bool:
     """Whether "the" or "both" stands before the noun, and nothing behind it says which one it is."""
-    if tokens[at].deprel in {"compound", "flat", "appos", "nmod:desc"}:
+    if p.relation(at) in {"compound", "flat", "appos", "nmod:desc"}:
         return False
-    if tokens[min(at + 1, len(tokens) - 1)].upos == "PROPN":
+    if p.tag(min(at + 1, len(p.tokens) - 1)) == "PROPN":
         return False
-    if any(tokens[i].upos == "PROPN" for i in below(tokens, at)) or any(below(tokens, at, "acl:relcl", "nmod:poss")):
+    if any(p.tag(i) == "PROPN" for i in p.below(at)) or any(p.below(at, "acl:relcl", "nmod:poss")):
         return False
-    if any(tokens[j].form.casefold() == "of" for i in below(tokens, at, "nmod") for j in below(tokens, i, "case")):
+    if any(p.forms[j] == "of" for i in p.below(at, "nmod") for j in p.below(i, "case")):
         return False
-    before = {tokens[i].form.casefold() for i in below(tokens, at, "det", "nummod", "det:predet") if i < at}
+    before = {p.forms[i] for i in p.below(at, "det", "nummod", "det:predet") if i < at}
     return "both" in before or before >= {"the", "two"} if pair else bool(before & DEFINITE)
 
 

@@ -58,16 +58,16 @@ def _nouns() -> Mapping[str, CueEntry]:
 def _sources(p: Parse, noun: int) -> Iterator[Span]:
     """Whose word the noun is: a possessor, who stands behind "by", a state's adjective, or who makes or issues it."""
     for at in p.below(noun, "nmod:poss"):
-        yield _phrase(p, at)
+        yield p.span(*p.phrase(at))
     for at in p.below(noun, "nmod", "obl"):
         if p.case(at) in FROM and _speaks(p, at):
-            yield _phrase(p, at)
+            yield p.span(*p.phrase(at))
     for at in p.below(noun, "amod", "compound"):
         if p.forms[at] in _demonyms() or (p.tag(at) == "PROPN" and p.tokens[at].form.isupper()):
             yield p.tokens[at].span
     verb = p.heads[noun]
     if p.relation(noun) == "obj" and p.lemma(verb) in words("light-saying"):
-        yield from (_phrase(p, at) for at in p.below(verb, "nsubj") if p.forms[at] not in words("relative"))
+        yield from (p.span(*p.phrase(at)) for at in p.below(verb, "nsubj") if p.forms[at] not in words("relative"))
 
 
 def _contents(p: Parse, noun: int) -> Iterator[Span]:
@@ -92,14 +92,9 @@ def _demonyms() -> frozenset[str]:
     return frozenset(word.casefold() for one in concepts("actors").values() for word in one.demonyms)
 
 
-def _phrase(p: Parse, at: int) -> Span:
-    phrase = p.phrase(at)
-    return p.span(phrase.start, phrase.end)
-
-
 def _below(p: Parse, top: int, *, skip: int | None) -> Span:
     """The characters of all that hangs on a token, from behind the word to be skipped."""
-    inside = [at for at in range(len(p.tokens)) if at == top or top in p.up(at)]
+    inside = p.all_below(top)
     start = next(at for at in inside if skip is None or at > skip)
     end = start
     for at in inside:

@@ -131,10 +131,8 @@ def _active(clause: Clause, cue: Cue, before: Sequence[Found]) -> Found | None:
         left = content_before(clause, verb, floor=_floor(before))
         if source and left:
             return Found(cue, source, (left, *quotation_after(clause, after)), 0.9)
-    if source is None:
-        source = shared if clause.shares_subject(verb) else None
-        if source is None and clause.shares_subject(verb):
-            source = clause.distant_subject(cue.start) or first_phrase(clause)
+    if source is None and clause.shares_subject(verb):
+        source = shared or clause.distant_subject(cue.start) or first_phrase(clause)
     if source is None:
         return None
     after = after_cue(clause, cue)

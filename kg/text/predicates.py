@@ -6,13 +6,11 @@ an agent only with "by"; whoever is accused or urged does what the infinitive or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.text.lemmas import is_participle
 from kg.text.parse import Parse
-from kg.text.tagging import is_participle
-from kg.text.wordlists import rows
 from kg.text.wordsets import words
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
@@ -148,7 +146,7 @@ def subject(p: Parse, at: int, *, passive: bool = False, depth: int = 0) -> Argu
     """
     own = _before_verb(p, at) or [c for c in p.below(at, *SUBJECTS) if p.tag(c) != "SCONJ"]
     if own:
-        return _antecedent(p, own[0] if len(own) == 1 else _first_plain(p, own), at)
+        return _meant(p, own[0] if len(own) == 1 else _first_plain(p, own), at)
     if depth > LONGEST_CHAIN:
         return None
     return _controller(p, at, passive=passive, depth=depth)
@@ -166,19 +164,20 @@ def _first_plain(p: Parse, own: list[int]) -> int:
     return next((c for c in own if not p.has(c, "PronType=Rel")), own[0])
 
 
-def _antecedent(p: Parse, at: int, verb: int) -> Argument | None:
+def _meant(p: Parse, at: int, verb: int) -> Argument | None:
     """A subject, or what it stands for if it is a relative pronoun."""
-    if not _is_relative(p, at):
+    if not is_relative(p, at):
         return Argument("subj", at)
-    noun = _relative_noun(p, verb, at)
+    noun = _antecedent(p, verb, at)
     return Argument("subj", noun) if noun is not None else None
 
 
-def _is_relative(p: Parse, at: int) -> bool:
+def is_relative(p: Parse, at: int) -> bool:
+    """Whether a word is a relative pronoun: "who", "which", and "that" where it is one."""
     return p.has(at, "PronType=Rel") or p.forms[at] in words("relative")
 
 
-def _relative_noun(p: Parse, verb: int, pronoun: int) -> int | None:
+def _antecedent(p: Parse, verb: int, pronoun: int) -> int | None:
     """The noun that a relative clause says more about: by the tree, else the one before the pronoun."""
     for at in (verb, *p.up(verb)):
         if p.relation(at) in {"acl:relcl", "acl"} and p.heads[at] < pronoun:
@@ -233,10 +232,10 @@ def _addressee(p: Parse, governor: int, at: int) -> Argument | None:
     told = p.child(governor, "obj", "iobj")
     if told is None:
         told = next((c for c in p.children[governor] if p.relation(c) in OBLIQUES and p.case(c) in ADDRESSED), None)
-    relative = next((c for c in p.children[governor] if _is_relative(p, c) and c < governor), None)
+    relative = next((c for c in p.children[governor] if is_relative(p, c) and c < governor), None)
     if told is None or told == relative:
         around = relative is not None and len(list(p.below(governor, *SUBJECTS, "obj"))) > 1
-        noun = _relative_noun(p, governor, relative) if around and relative is not None else None
+        noun = _antecedent(p, governor, relative) if around and relative is not None else None
         return Argument("subj", noun) if noun is not None else None  # "which the envoy accused of hiding"
     return Argument("subj", told) if told < at else None
 
@@ -276,7 +275,7 @@ def _object(p: Parse, verb: int) -> int | None:
     own = next((c for c in p.below(verb, "obj") if c > verb), p.child(verb, "obj"))
     own = own if own is not None else _second_subject(p, verb)
     if own is not None:
-        return _relative_noun(p, verb, own) if _is_relative(p, own) else own
+        return _antecedent(p, verb, own) if is_relative(p, own) else own
     if p.relation(verb) == "acl:relcl" and _is_gapped(p, verb):
         return p.heads[verb]
     following = _following_noun(p, verb)
@@ -304,13 +303,13 @@ def _following_noun(p: Parse, verb: int) -> int | None:
 def _second_subject(p: Parse, verb: int) -> int | None:
     """The relative pronoun that the tree takes for one more subject: "[which] the envoy accused"."""
     own = list(p.below(verb, *SUBJECTS))
-    return next((c for c in own if _is_relative(p, c)), None) if len(own) > 1 else None
+    return next((c for c in own if is_relative(p, c)), None) if len(own) > 1 else None
 
 
 def _is_gapped(p: Parse, verb: int) -> bool:
     """Whether the relative clause leaves its object out: "the jet [they downed]"."""
     own = list(p.below(verb, *SUBJECTS))
-    plain = [c for c in own if not _is_relative(p, c)]
+    plain = [c for c in own if not is_relative(p, c)]
     return bool(plain) and p.child(verb, "ccomp", "xcomp") is None and p.child(verb, "advmod") is None
 
 
@@ -323,56 +322,6 @@ def _shared_object(p: Parse, verb: int) -> int | None:
         shared = p.child(p.heads[verb], "obj")
         return shared if shared is not None and shared > verb else None
     return None
-
-
-class Light(NamedTuple):
-    """A verb that says little beside a noun: "carried out [a raid]". `role` is what its subject is to the event."""
-
-    verb: int
-    role: str
-
-
-@cache
-def _light_verbs() -> Mapping[str, Mapping[str, str]]:
-    return {row["verb"]: row for row in rows("light-verbs.tsv")}
-
-
-def light_verb(p: Parse, noun: int) -> Light | None:
-    """The light verb that governs a noun, if one does.
-
-    >>> from kg.text.parse import parse_of
-    >>> light_verb(parse_of("The army carried out dozens of raids."), 6)
-    Light(verb=2, role='agent')
-    """
-    gerund = next((c for c in p.below(noun, "compound", "amod") if p.tag(c) == "VERB" and c == noun - 1), None)
-    if gerund is not None and p.lemma(gerund) in _light_verbs():  # "of [hiding] losses", where the tree has one word
-        return Light(gerund, _light_verbs()[p.lemma(gerund)]["subject"])
-    at = p.first(outer(p, noun))
-    if p.relation(at) == "amod" and p.heads[at] > at:
-        at = p.heads[at]  # "launched an offensive, codenamed …", where the tree has it describe the code name
-    governor, relation = p.heads[at], p.relation(at)
-    if governor == at:
-        return None
-    verb, spoken = _spoken(p, at, governor, relation)
-    row = _light_verbs().get(spoken)
-    if row is None or p.tag(verb) != "VERB":
-        return None
-    undergoes = relation != "nsubj:pass" and is_passive(p, verb)
-    return Light(verb, row["subject"]) if (row["voice"] == "passive") == undergoes else None
-
-
-def _spoken(p: Parse, at: int, governor: int, relation: str) -> tuple[int, str]:
-    """The verb over a noun, and its words as the list of light verbs has them: "take part in"."""
-    particles = [p.forms[c] for c in p.below(governor, "compound:prt", "advmod") if c == governor + 1]
-    case = [p.case(at)] if relation in OBLIQUES else []
-    if relation in OBLIQUES and p.tag(governor) == "NOUN" and p.relation(governor) == "obj":
-        verb = p.heads[governor]  # "claimed responsibility for"
-        return verb, " ".join([p.lemma(verb), p.forms[governor], *case])
-    if relation in OBLIQUES and (noun := p.child(governor, "obj")) is not None and noun + 2 >= at - 3:
-        return governor, " ".join([p.lemma(governor), p.forms[noun], *case])
-    if relation in {"obj", "nsubj:pass", "xcomp"} or relation in OBLIQUES:
-        return governor, " ".join([p.lemma(governor), *particles, *case])
-    return governor, ""
 
 
 def outer(p: Parse, noun: int) -> int:

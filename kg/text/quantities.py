@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kg.records import NEVER_CLAIMED_FROM, Document, Quantity, Sentence, Span
 from kg.text.numbers import Number, numbers
 from kg.text.spread import by_sentence, pieces
-from kg.text.tagging import tags
 from kg.text.times import times
 from kg.text.uncounted import Stand, counts_nothing, is_conversion
 from kg.text.wordsets import words
@@ -43,10 +42,7 @@ def _in_sentence(text: str, sentence: Sentence, dates: list[Span]) -> Iterator[Q
     if not said:
         return
     forms = [token.form.casefold() for token in sentence.tokens]
-    classes = [
-        "TIME" if any(d.overlaps(token.span) for d in dates) else tag
-        for token, tag in zip(sentence.tokens, tags(sentence.tokens), strict=True)
-    ]
+    classes = ["TIME" if any(d.overlaps(t.span) for d in dates) else t.upos or "X" for t in sentence.tokens]
     for number in said:
         counted = _counted(text, _stand(sentence, forms, classes, number))
         if counted is not None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias, cast
 
 from kg.records import NEVER_CLAIMED_FROM, Document, EntityType, Mention, Sentence, Span, Token
 from kg.text.capitals import heads
-from kg.text.dependencies import PARTS_OF_NAME, above, below, head_of, unjoined
 from kg.text.linked import Linked
+from kg.text.parse import Parse, head_of, parse
 from kg.text.sentences import paragraph_quotations
 from kg.text.things import people
 from kg.text.wordlists import rows
@@ -33,6 +33,8 @@ RELATIONS: Mapping[str, Relation] = {
 BODY_TYPES: frozenset[EntityType] = frozenset(
     {"Ministry", "GovernmentBody", "ArmedForce", "ArmedGroup", "IntlOrganization", "MediaOutlet"}
 )
+PARTS_OF_NAME = frozenset({"flat", "fixed", "goeswith", "nmod:desc", "dep"})
+"""Relations of words that only go on with a name or title, and refer to nothing of their own."""
 NO_OTHER = PARTS_OF_NAME | {"compound", "appos"}
 """Relations of nouns that refer to nothing else than what they hang on, or to nothing at all."""
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -82,10 +84,14 @@ class Referents:
         if place is None:
             return None
         number, at = place
-        tokens = self.sentences[number].tokens
-        while (tokens[at].deprel or "") in PARTS_OF_NAME and above(tokens, at) != at:
-            at = above(tokens, at)
+        p = self.parse(number)
+        while p.relation(at) in PARTS_OF_NAME and p.heads[at] != at:
+            at = p.heads[at]
         return number, at
+
+    def parse(self, sentence: int) -> Parse:
+        """The tree of a sentence."""
+        return parse(self.sentences[sentence])
 
     def is_quoted(self, span: Span) -> bool:
         """Whether words stand in quotation marks."""
@@ -98,9 +104,9 @@ class Referents:
         for mention in self._linked.mentions:
             if (place := self.head_of(mention.span)) is not None:
                 found.setdefault(place, mention)
-                tokens = self.sentences[place[0]].tokens
-                if tokens[place[1]].deprel == "appos" and self._linked.types[mention.entity] == "Person":
-                    beside.append(((place[0], above(tokens, place[1])), mention))
+                p = self.parse(place[0])
+                if p.relation(place[1]) == "appos" and self._linked.types[mention.entity] == "Person":
+                    beside.append(((place[0], p.heads[place[1]]), mention))
         for place, mention in beside:
             found.setdefault(place, mention)
         return found
@@ -119,7 +125,7 @@ class Referents:
         relation = token.deprel or ""
         if mention is None and (token.upos not in NOUNS or relation in NO_OTHER):
             return None
-        tokens = self.sentences[number].tokens
+        p = self.parse(number)
         entity = mention.entity if mention else None
         lemma = (token.lemma or token.form).casefold()
         kind = KINDS[self._linked.types[mention.entity]] if mention else self._kind(number, at, lemma)
@@ -128,9 +134,9 @@ class Referents:
             plural = None if kind in {"body", "state"} else False
         return Referent(
             number, at, mention.span if mention else token.span, entity or f"{lemma}{'s' if plural else ''}", kind,
-            relation_of(tokens, at), plural, _gender(tokens, at), entity,
-            speaks=speaks(tokens, at), quoted=self.is_quoted(token.span),
-            main=is_main(tokens, at),
+            relation_of(p, at), plural, _gender(p, at), entity,
+            speaks=speaks(p, at), quoted=self.is_quoted(token.span),
+            main=is_main(p, at),
         )  # fmt: skip
 
     def _kind(self, number: int, at: int, lemma: str) -> Kind:
@@ -140,7 +146,7 @@ class Referents:
 
     def _joined(self, first: Referent, sentence: Sentence) -> Iterator[Referent]:
         """ "The army and the police" as one, where the first of those joined stands."""
-        joined = below(sentence.tokens, first.token, "conj")
+        joined = parse(sentence).below(first.token, "conj")
         others = [r for at in joined if (r := self._referent(first.sentence, at, sentence.tokens[at])) is not None]
         if others and not any(t.deprel == "cc" and t.form.casefold() == "or" for t in sentence.tokens):
             every = (first, *others)
@@ -165,36 +171,39 @@ class _Inside:
         return last >= 0 and self._spans[last].contains(span)
 
 
-def speaks(tokens: Sequence[Token], at: int) -> bool:
+def speaks(p: Parse, at: int) -> bool:
     """Whether a word is the subject of a verb of saying."""
-    at = unjoined(tokens, at)
-    verb = tokens[above(tokens, at)]
-    return (tokens[at].deprel or "").startswith("nsubj") and (verb.lemma or "") in words("speaking-verb")
+    at = _unjoined(p, at)
+    return p.relation(at).startswith("nsubj") and p.lemma(p.heads[at]) in words("speaking-verb")
 
 
-def is_main(tokens: Sequence[Token], at: int) -> bool:
+def is_main(p: Parse, at: int) -> bool:
     """Whether a word is the subject of its sentence, not of a clause in it."""
-    at = unjoined(tokens, at)
-    return (tokens[at].deprel or "").startswith("nsubj") and tokens[above(tokens, at)].deprel == "root"
+    at = _unjoined(p, at)
+    return p.relation(at).startswith("nsubj") and p.relation(p.heads[at]) == "root"
 
 
-def relation_of(tokens: Sequence[Token], at: int) -> Relation:
+def relation_of(p: Parse, at: int) -> Relation:
     """What a word is in its clause; one joined to another by "and" is what that is."""
-    return RELATIONS.get(tokens[unjoined(tokens, at)].deprel or "", "other")
+    return RELATIONS.get(p.relation(_unjoined(p, at)), "other")
+
+
+def _unjoined(p: Parse, at: int) -> int:
+    """The first of the words joined by "and" or set beside each other, of which this is one."""
+    while p.relation(at) in {"conj", "appos"} and p.heads[at] != at:
+        at = p.heads[at]
+    return at
 
 
 def _is_plural(token: Token) -> bool:
     return "Number=Plur" in (token.feats or "")
 
 
-def _gender(tokens: Sequence[Token], at: int) -> str | None:
+def _gender(p: Parse, at: int) -> str | None:
     """`Masc` or `Fem` where the noun, a title before it or an apposition says so."""
-    around = (
-        t for i, t in enumerate(tokens) if i == at or (t.head == at and t.deprel in {"nmod:desc", "appos", "amod"})
-    )
-    for token in around:
+    for word in sorted((at, *p.below(at, "nmod:desc", "appos", "amod"))):
         for gender, listed in (("Masc", words("male")), ("Fem", words("female"))):
-            if token.form.casefold().rstrip(".") in listed:
+            if p.forms[word].rstrip(".") in listed:
                 return gender
     return None
 

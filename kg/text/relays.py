@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.records import Attribution, Document, Span
 from kg.text.contents import ByCue
-from kg.text.parse import Parse, parse
+from kg.text.parse import Parse, parse, parse_at
 from kg.text.things import people
 from kg.text.wordsets import words
 
@@ -26,21 +25,17 @@ def relayed(document: Document, found: Sequence[Attribution]) -> list[Attributio
     >>> [(a.source[0].of(text), a.cue[0].of(text)) for a in relayed(analyse(make(text, name="a")), [said])]
     [('The radio', 'quoted'), ('the mayor', 'saying')]
     """
-    starts = [sentence.span.start for sentence in document.sentences]
-    parses: dict[int, Parse] = {}
     made: list[Attribution] = []
     for attribution in found:
         if not attribution.cue:
             made.append(attribution)
             continue
-        number = max(0, bisect_right(starts, attribution.cue[0].start) - 1)
-        p = parses.setdefault(number, parse(document.sentences[number]))
-        made.extend(_both(p, attribution))
+        made.extend(_both(parse_at(document, attribution.cue[0].start), attribution))
     made = _once(made)
     known = ByCue(made)
-    for number, sentence in enumerate(document.sentences):
+    for sentence in document.sentences:
         if any(token.form == "citing" and known.at(token.span) is None for token in sentence.tokens):
-            made = _with_cited(parses.get(number) or parse(sentence), sentence.span, made)
+            made = _with_cited(parse(sentence), sentence.span, made)
     return made
 
 
@@ -129,12 +124,12 @@ def _clause_end(p: Parse, noun: int) -> int:
 
 def _at(p: Parse, span: Span) -> int:
     """The last token of a span: the verb of a cue."""
-    return max((at for at, token in enumerate(p.tokens) if token.span.overlaps(span)), default=0)
+    return p.at(span.end - 1)
 
 
 def _whole(p: Parse, noun: int, start: int, end: int) -> Span:
     """The characters of all that hangs on a noun within some tokens, without marks at the edges."""
-    below = [at for at in range(start, end) if at == noun or noun in p.up(at)]
+    below = [at for at in p.all_below(noun) if start <= at < end]
     first, last = below[0], below[-1]
     while last > first and p.tag(last) == "PUNCT":
         last -= 1

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import cast
 
 from kg.records import Participant, Role
-from kg.text.chunks import Phrase
 from kg.text.fillers import ACTORS, ARMS, Parts, Scene, denotes, fillers, is_actor_word, take
+from kg.text.light_verbs import light_verb
 from kg.text.linked import PLACES, SITES
-from kg.text.parse import Parse
-from kg.text.predicates import Argument, is_passive, light_verb, members, obliques, of_noun, of_verb, subject
+from kg.text.parse import Parse, Phrase
+from kg.text.predicates import Argument, is_passive, members, obliques, of_noun, of_verb, subject
 from kg.text.referents import noun_kind
 from kg.text.triggers import Trigger
 from kg.text.wordsets import words
@@ -151,9 +151,7 @@ def _fits(scene: Scene, phrase: Phrase, role: Role) -> bool:
         return denotes(scene, phrase, SITES)
     if role == "instrument" or is_actor_word(scene, phrase):
         return True
-    return denotes(scene, phrase, ACTORS | PLACES) or (
-        role == "patient" and scene.clauses.form(phrase.start - 1) == "at"
-    )
+    return denotes(scene, phrase, ACTORS | PLACES) or (role == "patient" and scene.parse.form(phrase.start - 1) == "at")
 
 
 def _take(scene: Scene, found: Parts, named: Sequence[Role], phrases: Sequence[Phrase]) -> None:
@@ -216,20 +214,20 @@ def _light(scene: Scene, trigger: Trigger, noun: int, found: Parts) -> None:
 
 def _modifiers(scene: Scene, role: Role, start: int, end: int) -> Iterator[Participant]:
     """Who is named before the noun: "[Danish] strikes", "[rebel] attacks"."""
-    c = scene.clauses
+    p = scene.parse
     fitting = PLACES | {"State"} if role == "place" else ACTORS
     inside = [m for m in scene.mentions_in(start, end) if scene.type_of(m) in fitting]
     if inside:
         yield Participant(role, inside[-1].span, inside[-1].entity)
         return
     for at in range(start, end):
-        entity = scene.demonyms.get(c.form(at))
+        entity = scene.demonyms.get(p.forms[at])
         if entity:
-            yield Participant(role, c.span(at, at + 1), entity)
+            yield Participant(role, p.span(at, at + 1), entity)
             return
     for at in range(start, end):
-        if role != "place" and c.form(at) in words("actor-noun") and c.tag(at) == "NOUN" and c.form(at) != "military":
-            yield Participant(role, c.span(at, at + 1))
+        if role != "place" and p.forms[at] in words("actor-noun") and p.tag(at) == "NOUN" and p.forms[at] != "military":
+            yield Participant(role, p.span(at, at + 1))
             return
 
 

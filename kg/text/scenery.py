@@ -9,8 +9,8 @@ from kg.records import Participant
 from kg.text.cast import kind_of
 from kg.text.drafts import Draft
 from kg.text.fillers import Scene
+from kg.text.light_verbs import light_verb
 from kg.text.linked import PLACES, SITES
-from kg.text.predicates import light_verb
 from kg.text.wordsets import words
 
 CARRIED = frozenset(["nsubj", "nsubj:pass", "obj", "obl", "xcomp", "conj"])

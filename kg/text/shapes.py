@@ -163,4 +163,4 @@ def _measured(line: Line, run: Run) -> bool:
     behind = [t.form.casefold() for t in line.tokens[run.end : run.end + 5]]
     if behind[:1] != [","]:
         return False
-    return any(form in words("distance") for form in behind[1:4]) or any(f in words("bearing") for f in behind[1:2])
+    return any(form in words("measure-unit") for form in behind[1:4]) or any(f in words("bearing") for f in behind[1:2])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.records import Attribution, Document, Span
-from kg.text.parse import Parse, parse
+from kg.text.parse import Parse, parse_at
 
 AHEAD = 4
 """Attributions behind one that may be its sisters."""
@@ -29,27 +28,25 @@ def apart(document: Document, found: Sequence[Attribution]) -> list[Attribution]
     >>> apart(analyse(make(text, name="a")), [first, second])[0].content[0].of(text)
     'two men had died'
     """
-    starts = [sentence.span.start for sentence in document.sentences]
     made = []
     for number, whole in enumerate(found):
         attribution = whole
         for other in found[number + 1 : number + 1 + AHEAD]:
             if attribution.cue and other.cue and any(span.contains(other.cue[0]) for span in attribution.content):
-                sentence = document.sentences[max(0, bisect_right(starts, other.cue[0].start) - 1)]
-                attribution = _without(parse(sentence), attribution, other)
+                attribution = _without(parse_at(document, other.cue[0].start), attribution, other)
         made.append(attribution)
     return made
 
 
 def _without(p: Parse, attribution: Attribution, other: Attribution) -> Attribution:
     """The attribution without what the other one says, if that is its sister."""
-    cue, later = _token(p, attribution.cue[-1].end - 1), _token(p, other.cue[0].start)
+    cue, later = p.at(attribution.cue[-1].end - 1), p.at(other.cue[0].start)
     content = next(span for span in attribution.content if span.contains(other.cue[0]))
     if not attribution.cue[0].end <= content.start or not _are_sisters(p, attribution, other, cue, later):
         return attribution
     own = other.source and other.source != attribution.source and content.contains(other.source[0])
-    cut = min(later, _token(p, other.source[0].start)) if own else later
-    first = _token(p, content.start)
+    cut = min(later, p.at(other.source[0].start)) if own else later
+    first = p.at(content.start)
     while cut > first and p.tag(cut - 1) in JOINS:
         cut -= 1
     if cut - first < SHORTEST:
@@ -62,8 +59,3 @@ def _are_sisters(p: Parse, attribution: Attribution, other: Attribution, cue: in
     beside = p.heads[later] == cue and p.relation(later) in BESIDE
     same = bool(attribution.source) and attribution.source == other.source
     return cue < later and (beside or (same and p.relation(later) in BESIDE))
-
-
-def _token(p: Parse, offset: int) -> int:
-    """The token at a place in the text."""
-    return max(0, bisect_left(p.tokens, offset + 1, key=lambda token: token.span.start) - 1)

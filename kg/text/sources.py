@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.records import Attitude, Attribution, Document, Span
 from kg.text.cues import entry_of
-from kg.text.parse import Parse, parse
+from kg.text.parse import Parse, parse_at
 
 UNNAMED = frozenset({"hearsay", "passive"})
 """Frames in which nobody is named."""
@@ -26,14 +25,13 @@ def with_sources(document: Document, found: Sequence[Attribution]) -> Iterator[A
     >>> [a.source[0].of(text) for a in with_sources(analyse(make(text, name="a")), [unread])]
     ['The envoy']
     """
-    starts = [sentence.span.start for sentence in document.sentences]
     for attribution in found:
         if attribution.source or not attribution.cue:
             yield attribution
             continue
         cue = attribution.cue[0]
-        p = parse(document.sentences[max(0, bisect_right(starts, cue.start) - 1)])
-        at = max(0, bisect_left(p.tokens, cue.start + 1, key=lambda token: token.span.start) - 1)
+        p = parse_at(document, cue.start)
+        at = p.at(cue.start)
         entry = entry_of(cue.of(document.text), nominal=p.tag(at) == "NOUN")
         if entry is None or entry.frame in UNNAMED or p.tag(at) not in {"VERB", "NOUN"}:
             yield attribution
@@ -48,8 +46,7 @@ def with_sources(document: Document, found: Sequence[Attribution]) -> Iterator[A
 def _speaker(p: Parse, verb: int, content: Sequence[Span]) -> Span | None:
     """The words for the subject or agent of a verb, those of the content left out."""
     for at in _subjects(p, verb):
-        phrase = p.phrase(at)
-        span = p.span(phrase.start, phrase.end)
+        span = p.span(*p.phrase(at))
         if p.tag(at) in NOMINAL and not any(span.overlaps(part) for part in content):
             return span
     return None

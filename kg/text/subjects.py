@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.records import Sentence, Span, Token
-from kg.text.chunks import clauses
-from kg.text.clauses import subject as subject_of
 from kg.text.cues import Cue
 from kg.text.lexicon import inflections
 from kg.text.narration import is_noun, is_verb
-from kg.text.tagging import tags
+from kg.text.parse import parse
+from kg.text.predicates import subject as subject_of
 from kg.text.wordsets import words
 
 MARKS = frozenset(',;:—–()[]"“”«»')
@@ -39,7 +38,7 @@ class Clause:
         self.tokens = sentence.tokens
         edges = {edge for mark in marks for edge in (mark.start, mark.end)}
         self.forms = [_form(token, edges) for token in sentence.tokens]
-        self.classes = tags(sentence.tokens)
+        self.classes = [token.upos for token in sentence.tokens]
         self._marks = marks
         self._cues = {at for cue in found if cue.entry.upos == "VERB" for at in range(cue.start, cue.end)}
         self.end = len(self.tokens) - (self.forms[-1] in {".", "!", "?", "...", "…"} if self.forms else 0)
@@ -114,14 +113,14 @@ class Clause:
         if before[:1].isdigit():
             return True  # "758 pledged delegates"
         following = self.lower(at + 1)
-        if is_noun(form) and before not in words("source-pronoun") | words("verb-adverb"):
+        if is_noun(form) and before not in words("subject-pronoun") | words("verb-adverb"):
             if form.endswith("s"):  # "defence posts near the town", "two states holding", but "the army claims that"
                 return following in AFTER_NOUNS | words("adjunct-preposition") or following.endswith("ing")
-            opens = following in words("source-determiner") | words("source-pronoun") | MARKS | {"that", "", "."}
+            opens = following in words("determiner") | words("subject-pronoun") | MARKS | {"that", "", "."}
             if self.classes[at] == "NOUN" and not opens and not self.tokens[at + 1].form[0].isupper():
                 return True  # "the swing state senator"
-        return before in words("source-determiner") | {"of", "'s", "’s", "in", "for", "with", "under", "on"} and not (
-            form.endswith("ing") and before not in words("source-determiner")
+        return before in words("determiner") | {"of", "'s", "’s", "in", "for", "with", "under", "on"} and not (
+            form.endswith("ing") and before not in words("determiner")
         )
 
     # — the subject —
@@ -156,7 +155,7 @@ class Clause:
             if self.lower(at) == ",":
                 inner = self.forms[at + 1 : comma]
                 opens = (
-                    inner[0] in words("source-determiner") | {"who", "whose", "head", "chief", "director"}
+                    inner[0] in words("determiner") | {"who", "whose", "head", "chief", "director"}
                     or self.tokens[at + 1].form[0].isupper()
                     or inner[0].endswith(("man", "woman", "er", "or", "st"))
                     or self.tokens[at + 1].form.isdigit()
@@ -220,7 +219,7 @@ class Clause:
             elif word in words("adjunct-preposition"):
                 rest = [
                     at for at in range(start + 2, end)
-                    if self.lower(at) in words("source-determiner") | words("source-pronoun")
+                    if self.lower(at) in words("determiner") | words("subject-pronoun")
                     and self.lower(at - 1) not in words("adjunct-preposition") | {"of"}
                 ]  # fmt: skip
                 dated = [at + 1 for at in range(start, end) if self.lower(at) in words("day-word")]
@@ -240,13 +239,15 @@ class Clause:
 
     def distant_subject(self, verb: int) -> tuple[int, int] | None:
         """The subject that a verb has from the clause before: "[The guards] stopped them and demanded …"."""
-        found = subject_of(clauses(self.sentence), verb)
-        return (found.phrase.start, found.phrase.end) if found and not self.quoted(found.phrase.start) else None
+        p = parse(self.sentence)
+        found = subject_of(p, verb)
+        phrase = p.phrase(found.head) if found else None
+        return phrase if phrase and not self.quoted(phrase.start) else None
 
     def shares_subject(self, verb: int) -> bool:
         """Whether the verb has the subject of the clause before: ", adding", "and said", "but denied"."""
         return self.lower(verb - 1) in {"and", "but", "or", ","} or (
-            self.lower(verb).endswith("ing") and self.lower(verb - 1) not in words("source-determiner")
+            self.lower(verb).endswith("ing") and self.lower(verb - 1) not in words("determiner")
         )
 
     def inverts(self, start: int, end: int) -> bool:

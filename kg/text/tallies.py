@@ -6,14 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.records import Quantity, Span
-from kg.text.chunks import Clauses, complement_end
-from kg.text.clauses import after_verb
 from kg.text.drafts import HARM, Draft
 from kg.text.fillers import Scene, words_of
-from kg.text.governors import governor
+from kg.text.lemmas import participle
 from kg.text.parse import Parse
 from kg.text.predicates import outer
-from kg.text.tagging import lemma, participle
 from kg.text.wordsets import words
 
 COUNTED_AS = frozenset(["killing", "injuring"])
@@ -24,51 +21,59 @@ def count(drafts: Sequence[Draft], numbers: Sequence[Quantity], scene: Scene) ->
     """Gives each number to one event: whose victims it counts, else in whose phrases it stands, else by the tree."""
     taken: set[Span] = set()
     for draft in sorted(drafts, key=lambda d: d.trigger.entry.type not in HARM):
-        counted = [q for q in _numbers_of(draft, numbers, scene.parse) if q.span not in taken]
+        counted = [q for q in _numbers_of(draft, numbers) if q.span not in taken]
         taken |= {q.span for q in counted}
         draft.quantities = tuple(_told(q, draft, scene) for q in counted)
         if draft.trigger.entry.type == "CASUALTY":
             draft.quantities += tuple(_single_persons(draft, scene))
     for quantity in numbers:
         if quantity.span not in taken:
-            holder = governor(scene.clauses, _token_at(scene.clauses, quantity.span), drafts)
+            holder = _holder(scene.parse, scene.parse.at(quantity.span.end - 1), drafts)
             if holder is not None:
                 holder.quantities += (_told(quantity, holder, scene),)
 
 
-def _token_at(c: Clauses, span: Span) -> int:
-    """The last token of a span."""
-    return max(at for at, token in enumerate(c.sentence.tokens) if token.span.start < span.end)
-
-
-def _numbers_of(draft: Draft, numbers: Sequence[Quantity], parse: Parse) -> Iterator[Quantity]:
-    c = draft.clauses
-    filled = [phrase for role, phrase in draft.parts.phrases if role != "place"]
-    wholes = [parse.phrase(outer(parse, parse.top(*phrase))) for phrase in filled]  # "dozens of [guards]"
-    spans = [c.span(min(p.start, w.start), complement_end(c, p)) for p, w in zip(filled, wholes, strict=True)]
-    after = after_verb(c, draft.trigger.end - 1)
-    if not draft.trigger.nominal and after in c.starts:
-        spans.append(c.span(after, complement_end(c, c.starts[after])))  # "travelled nine miles"
-    own = c.phrase_of(draft.trigger.start)
-    if draft.trigger.nominal and own is not None:
-        spans.append(c.span(own.start, own.end))
-    elif draft.trigger.entry.upos == "ADJ" and draft.trigger.start in c.ends:
-        before = c.ends[draft.trigger.start]
-        spans.append(c.span(before.start, before.end))
-    if draft.trigger.nominal and draft.trigger.entry.type == "CASUALTY" and own is not None:
-        spans += _stated_total(c, own.end)
+def _numbers_of(draft: Draft, numbers: Sequence[Quantity]) -> Iterator[Quantity]:
+    spans = list(_counted(draft))
     for quantity in numbers:
         if any(span.overlaps(quantity.span) for span in spans):
             yield quantity
 
 
-def _stated_total(c: Clauses, end: int) -> Iterator[Span]:
+def _counted(draft: Draft) -> Iterator[Span]:
+    """The words in which a number belongs to an event: those of its participants, its objects, and its own."""
+    p, trigger = draft.parse, draft.trigger
+    top = p.top(trigger.start, trigger.end)
+    for role, phrase in draft.parts.phrases:
+        if role != "place":
+            noun = p.top(*phrase)
+            start = min(phrase.start, p.phrase(outer(p, noun)).start)  # "[dozens] of guards"
+            yield p.span(start, max(phrase.end, p.with_of(noun).end))
+    if trigger.nominal:
+        own = p.phrase(top)
+        yield p.span(*own)
+        if trigger.entry.type == "CASUALTY":
+            yield from _stated_total(p, max(own.end, trigger.end))
+        return
+    measured = next((noun for noun in p.below(top, "obj", "obl:unmarked") if noun >= trigger.end), None)
+    if measured is not None:
+        yield p.span(*p.with_of(measured))  # "travelled [nine miles]"
+    behind = trigger.end
+    while p.tag(behind) in {"ADV", "NUM", "DET", "ADJ"}:
+        behind += 1
+    if behind > trigger.end:
+        yield p.span(trigger.end, behind)  # "killed [12] kilometers from the town"
+    if trigger.entry.upos == "ADJ" and p.heads[top] == top - 1:
+        yield p.span(*p.phrase(top - 1))  # "[two people] dead"
+
+
+def _stated_total(p: Parse, end: int) -> Iterator[Span]:
     """The number in "losses stood at 10", "the death toll rose to nine"."""
     verb = end
-    while c.tag(verb) in {"AUX", "ADV"}:
+    while p.tag(verb) in {"AUX", "ADV"}:
         verb += 1
-    if c.tag(verb) == "VERB" and lemma(c.form(verb), "VERB") in words("total-verb"):
-        yield c.span(verb, min(len(c.forms), verb + 5))
+    if p.tag(verb) == "VERB" and p.lemma(verb) in words("total-verb"):
+        yield p.span(verb, min(len(p.tokens), verb + 5))
 
 
 def _told(quantity: Quantity, draft: Draft, scene: Scene) -> Quantity:
@@ -114,13 +119,45 @@ def _kind_of(curie: str) -> str:
 
 def _single_persons(draft: Draft, scene: Scene) -> Iterator[Quantity]:
     """ "A woman and a child were killed": one each, though no number is said; a person told by age is no count."""
-    c, entry = draft.clauses, draft.trigger.entry
+    p, entry = draft.parse, draft.trigger.entry
     for role, phrase in draft.parts.phrases:
-        if role != "patient" or c.form(phrase.start) not in {"a", "an", "another"} or phrase.end == phrase.start + 1:
+        if role != "patient" or p.forms[phrase.start] not in {"a", "an", "another"} or phrase.end == phrase.start + 1:
             continue
-        aged = any(c.form(at).endswith("-old") for at in range(*phrase))
-        if c.form(phrase.head) in words("person-noun") and not aged:
-            what = words_of(c.span(phrase.start + 1, phrase.end), scene.text)
+        aged = any(p.forms[at].endswith("-old") for at in range(*phrase))
+        if p.forms[phrase.head] in words("person-noun") and not aged:
+            what = words_of(p.span(phrase.start + 1, phrase.end), scene.text)
             of = f"type:{entry.subtype}" if entry.subtype in COUNTED_AS else None
             said = words_of(draft.span, scene.text)
-            yield Quantity(c.span(phrase.start, phrase.end), 1, "Exact", f"{what} {said}", 1, 1, of)
+            yield Quantity(p.span(phrase.start, phrase.end), 1, "Exact", f"{what} {said}", 1, 1, of)
+
+
+def _holder(p: Parse, at: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The event on which a word hangs; else, from its head up to the root, the nearest on the same word.
+
+    Of a tree without events ("Three children." in a quotation) the nearest of the sentence. Whoever speaks has no part
+    in what is told: "two men said that six had died" has six dead, and two of nothing.
+    """
+    above = [(draft, {draft.trigger.start, *p.up(draft.trigger.start)}) for draft in drafts]
+    previous = at
+    for up in (at, *p.up(at)):
+        if previous in {at, p.heads[at]} and _is_speaker(p, previous, up):
+            return None
+        below = [draft for draft, path in above if up in path]
+        if below:
+            return min(below, key=lambda draft: (not _is_in(draft, up), _distance(draft, at)))
+        previous = up
+    return min(drafts, key=lambda draft: _distance(draft, at), default=None)
+
+
+def _is_in(draft: Draft, at: int) -> bool:
+    return draft.trigger.start <= at < draft.trigger.end
+
+
+def _distance(draft: Draft, at: int) -> int:
+    return abs(draft.trigger.start - at)
+
+
+def _is_speaker(p: Parse, at: int, verb: int) -> bool:
+    """Whether a word names who says so: "[men] said", "according to [men]"."""
+    quoted = any(p.forms[child] == "according" for child in p.children[at] if child < at)
+    return quoted or (p.relation(at) == "nsubj" and p.tag(verb) == "VERB" and p.forms[verb] in words("speech-word"))

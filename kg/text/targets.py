@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from kg.records import Attitude, Attribution, Document, Entity, EntityType, Event, Role, Span
+from kg.records import Attitude, Attribution, Document, EntityType, Event, Role, Span
 from kg.text.cues import CueEntry
 from kg.text.denotation import resolve
 from kg.text.linked import Linked
-from kg.text.parse import Parse, parse
+from kg.text.parse import Parse, parse_at
+from kg.text.predicates import is_relative
 from kg.text.wordsets import words
 
 Target: TypeAlias = str | Span
@@ -43,10 +43,7 @@ class Targets:
     def __init__(self, document: Document, linked: Linked, events: Sequence[Event]) -> None:
         self._document = document
         self._linked = linked
-        self._starts = [sentence.span.start for sentence in document.sentences]
-        self._parses: dict[int, Parse] = {}
         self._events = {event.trigger.end: event for event in events}
-        self._demonyms = _demonyms(linked.entities)
         self._accusers: list[str] = []
 
     def note(self, claimant: str | None, attitude: Attitude) -> None:
@@ -92,24 +89,18 @@ class Targets:
         p, said = self._cue(attribution)
         return any(p.forms[at : at + 2] in {("each", "other"), ("one", "another")} for at in (said + 1, said + 2))
 
-    def _parse(self, offset: int) -> Parse:
-        number = max(0, bisect_right(self._starts, offset) - 1)
-        if number not in self._parses:
-            self._parses[number] = parse(self._document.sentences[number])
-        return self._parses[number]
-
     def _cue(self, attribution: Attribution) -> tuple[Parse, int]:
         """The tree around the cue, and the cue's word there: its verb if it has one."""
         span = attribution.cue[0]
-        p = self._parse(span.start)
-        start, end = _tokens(p, span)
-        return p, next((at for at in range(start, end) if p.tag(at) == "VERB"), start)
+        p = parse_at(self._document, span.start)
+        inside = p.inside(span)
+        return p, next((at for at in inside if p.tag(at) == "VERB"), inside.start)
 
     def _top(self, content: Span) -> tuple[Parse, int]:
         """The tree around the content's beginning, and the word on which the rest of it there hangs."""
-        p = self._parse(content.start)
-        start, end = _tokens(p, content)
-        return p, p.top(start, end)
+        p = parse_at(self._document, content.start)
+        head = p.head(content)
+        return p, p.at(content.start) if head is None else head
 
     def _objects(self, p: Parse, said: int, attitude: Attitude) -> Iterator[int]:
         """Who is accused, urged or threatened, as the cue's object or, where it is passive, its subject."""
@@ -125,9 +116,9 @@ class Targets:
                 continue  # "the clan, which they accused": the antecedent
             yield at
             yield from self._possessors(p, at)
-        relative = p.relation(said).endswith("relcl") and _subject(p, said) is not None
+        relative = p.relation(said).endswith("relcl") and any(not is_relative(p, c) for c in p.below(said, *SUBJECTS))
         if relative or p.relation(said) == "acl":
-            yield _antecedent(p, said)
+            yield _accused(p, said)
         xcomp = p.child(said, "xcomp", "ccomp")
         if xcomp is not None:
             for at in p.below(xcomp, *SUBJECTS):  # "considers [Iran]'s decision a breach"
@@ -161,22 +152,21 @@ class Targets:
         yield from self._denoted(p, [top])
         yield from self._denoted(p, self._possessors(p, top))
         yield from self._adjectives(p, top)
-        start, end = _tokens(p, content)
-        for at in range(start, end):
+        for at in p.inside(content):
             event = self._events.get(p.tokens[at].span.end)
             if event is not None:
                 yield from (q.entity for q in event.participants if q.role == role and q.entity)
 
     def _mentioned(self, p: Parse, content: Span) -> Iterator[Target]:
         """The actors whom the content names, and the states whose adjectives stand there."""
-        start, end = _tokens(p, content)
         inside = (m for m in self._linked.inside(content) if m.form != "nested")
         yield from (m.entity for m in inside if self._linked.types[m.entity] in ACTORS | PLACES)
-        yield from (self._demonyms[f] for f in p.forms[start:end] if f in self._demonyms)
+        yield from (self._linked.demonyms[f] for at in p.inside(content) if (f := p.forms[at]) in self._linked.demonyms)
 
     def _adjectives(self, p: Parse, at: int) -> Iterator[Target]:
         """The states whose adjective stands before a noun: "the Iranian claim"."""
-        yield from (self._demonyms[p.forms[c]] for c in p.below(at, "amod") if p.forms[c] in self._demonyms)
+        known = self._linked.demonyms
+        yield from (known[p.forms[c]] for c in p.below(at, "amod") if p.forms[c] in known)
 
     def _denoted(self, p: Parse, found: Iterable[int], *, anybody: bool = False) -> Iterator[Target]:
         """What nouns denote, each by its phrase: the entity mentioned at the noun, or the words for people.
@@ -220,29 +210,8 @@ def _hearers(p: Parse, said: int) -> Iterator[int]:
             yield from (c for at in texts for c in p.children[at] if p.case(c) in SAID_TO)
 
 
-def _antecedent(p: Parse, verb: int) -> int:
-    """What a relative clause is about: the noun right before its pronoun, else what the tree has for it."""
-    pronoun = next((at for at in range(p.heads[verb] + 1, verb) if p.forms[at] in words("relative")), verb)
+def _accused(p: Parse, verb: int) -> int:
+    """Whom a relative clause accuses: the noun right before its pronoun, else the one on which the clause hangs."""
+    pronoun = next((at for at in range(p.heads[verb] + 1, verb) if is_relative(p, at)), verb)
     before = (at for at in range(pronoun - 1, max(-1, pronoun - 3), -1) if p.tag(at) in NOMINAL)
     return next(before, p.heads[verb])
-
-
-def _subject(p: Parse, verb: int) -> int | None:
-    """The subject of a verb that is no relative pronoun."""
-    return next((c for c in p.below(verb, *SUBJECTS) if p.forms[c] not in words("relative")), None)
-
-
-def _tokens(p: Parse, span: Span) -> tuple[int, int]:
-    """The range of tokens in a span; at least one."""
-    start = bisect_left(p.tokens, span.start, key=lambda token: token.span.start)
-    end = bisect_left(p.tokens, span.end, key=lambda token: token.span.start)
-    start = min(start, len(p.tokens) - 1)
-    return start, max(start + 1, end)
-
-
-def _demonyms(entities: Sequence[Entity]) -> dict[str, str]:
-    """The adjectives of the states that the article speaks of: `danish` for the entity Denmark."""
-    from kg.schemes import concept
-
-    states = ((e.id, concept(e.concept)) for e in entities if e.type == "State" and e.concept)
-    return {word.casefold(): state for state, known in states if known for word in known.demonyms}

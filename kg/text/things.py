@@ -10,7 +10,6 @@ from kg import schemes
 from kg.records import EntityType, MentionForm
 from kg.text.capitals import heads
 from kg.text.phrases import Found, Line, Phrase, is_party, names, nested, owner_of, speaks
-from kg.text.tagging import tags
 from kg.text.units import HEADS, Role, Sense, capitals
 from kg.text.wordlists import rows
 from kg.text.wordsets import words
@@ -108,7 +107,7 @@ def _is_attributive(line: Line, head: int) -> bool:
         return False
     if line.form(end)[0].isupper():
         return bool(line.units[head + 1].sense("title"))
-    return tags(line.tokens)[end] in {"NOUN", "ADJ"}
+    return line.tokens[end].upos in {"NOUN", "ADJ"}
 
 
 def _weapon(line: Line, phrase: Phrase, sense: Sense) -> Found | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, cast
 
-from kg.records import Role, TopEventType
-from kg.text.chunks import Clauses
+from kg.records import Role, Span, TopEventType
 from kg.text.lexicon import Phrases, inflections
 from kg.text.parse import Parse
 from kg.text.wordlists import rows
@@ -73,31 +72,34 @@ def _forms(entry: Entry) -> frozenset[str]:
     return frozenset([entry.lemma])
 
 
-def triggers(c: Clauses, p: Parse) -> tuple[Trigger, ...]:
+def triggers(p: Parse, dates: Iterable[Span] = ()) -> tuple[Trigger, ...]:
     """The triggers of a sentence in text order; verbs of harm in a row ("killed and injured") are one.
 
-    >>> from kg.text.chunks import read
+    There are none in `dates`: nobody marches in "6 March".
+
     >>> from kg.text.parse import parse_of
     >>> text = "A raid killed and injured six guards."
-    >>> [(t.entry.lemma, t.nominal) for t in triggers(read(text), parse_of(text))]
+    >>> [(t.entry.lemma, t.nominal) for t in triggers(parse_of(text))]
     [('raid', True), ('kill', False)]
     """
     found: list[Trigger] = []
     parted = {trigger.start: trigger for trigger in _parted(p)}
-    whole = [t for t in _found(c) if t.end - t.start > 1 or t.start not in parted]
+    dated = {at for span in dates for at in p.inside(span)}
+    listed = [t for t in _found(p) if p.top(t.start, t.end) not in dated]
+    whole = [t for t in listed if t.end - t.start > 1 or t.start not in parted]
     inside = {at for t in whole for at in range(t.start, t.end)}
     for trigger in sorted([*whole, *(t for at, t in parted.items() if at not in inside)]):
-        if found and _is_one(c, found[-1], trigger):
+        if found and _is_one(p, found[-1], trigger):
             found[-1] = found[-1]._replace(end=trigger.end)
         else:
             found.append(trigger)
     return tuple(found)
 
 
-def _found(c: Clauses) -> Iterator[Trigger]:
-    for start, end, listed in _phrases().matches(c.sentence.tokens):
+def _found(p: Parse) -> Iterator[Trigger]:
+    for start, end, listed in _phrases().matches(p.tokens):
         ordered = sorted(listed, key=lambda entry: entry.upos)  # a noun first: a verb's form may stand for either
-        choice = next((t for entry in ordered if (t := _trigger(c, start, end, entry)) is not None), None)
+        choice = next((t for entry in ordered if (t := _trigger(p, start, end, entry)) is not None), None)
         if choice is not None and choice.entry.type is not None:
             yield choice
 
@@ -124,61 +126,65 @@ def _parted(p: Parse) -> Iterator[Trigger]:
             yield Trigger(at, at + 1, entry, False)
 
 
-def _is_one(c: Clauses, first: Trigger, second: Trigger) -> bool:
+def _is_one(p: Parse, first: Trigger, second: Trigger) -> bool:
     """ "killed and injured", "killed, wounded or captured": one happening with one set of victims."""
     if first.nominal or second.nominal or first.entry.upos != "VERB" or second.entry.upos != "VERB":
         return False
-    between = c.forms[first.end : second.start]
+    between = p.forms[first.end : second.start]
     alike = first.entry.type == second.entry.type or ("or" in between and second.entry.subtype in TAKEN)
     return alike and first.entry.type in MERGED and between in BETWEEN
 
 
-def _trigger(c: Clauses, start: int, end: int, entry: Entry) -> Trigger | None:
+def _trigger(p: Parse, start: int, end: int, entry: Entry) -> Trigger | None:
     """The entry as trigger here, unless the words are of another class here than the entry's."""
     here = False
     match entry.upos:
         case "VERB":
-            here = _is_verb_here(c, start, end) and not _takes_no_object(c, end, entry)
+            here = _is_verb_here(p, start, end) and not _takes_no_object(p, start, end, entry)
         case "NOUN":
-            here = _is_noun_here(c, end - 1, clear=end - start > 1)
+            here = _is_noun_here(p, end - 1, clear=end - start > 1)
         case "ADJ":
-            here = c.tag(start - 1) not in {"DET", "ADJ"} and c.tag(end) not in NOUN_TAGS
+            here = not _is_determined(p, start) and p.tag(start - 1) != "ADJ" and p.tag(end) not in NOUN_TAGS
         case _:
             return Trigger(start, end, entry, "by" in entry.roles)
     return Trigger(start, end, entry, entry.upos == "NOUN") if here else None
 
 
-def _is_verb_here(c: Clauses, start: int, end: int) -> bool:
-    if c.tag(start - 1) == "DET" and c.tag(end) not in NOUN_TAGS:
+def _is_verb_here(p: Parse, start: int, end: int) -> bool:
+    if _is_determined(p, start) and p.tag(end) not in NOUN_TAGS:
         return False  # "the wounded"
     if end - start > 1:
         return True  # words that stand together are clear: "opening fire"
-    if c.tag(start) != "VERB":
-        return False
-    attributive = c.phrase_of(start)
-    return attributive is None or attributive.end > end
+    return p.tag(start) == "VERB"
 
 
-def _takes_no_object(c: Clauses, end: int, entry: Entry) -> bool:
+def _is_determined(p: Parse, at: int) -> bool:
+    """Whether an article or "its" stands right before a word."""
+    return p.tag(at - 1) == "DET" or p.form(at - 1) in words("possessive")
+
+
+def _takes_no_object(p: Parse, verb: int, end: int, entry: Entry) -> bool:
     """Whether an object shows that another sense is meant: "demonstrate resolve" is no protest."""
-    return entry.type == "PROTEST" and "obj" not in entry.roles and end in c.starts
+    return entry.type == "PROTEST" and "obj" not in entry.roles and any(c >= end for c in p.below(verb, "obj"))
 
 
-def _is_noun_here(c: Clauses, head: int, *, clear: bool) -> bool:
-    if not (clear or c.tag(head) in NOUN_TAGS or _is_gerund_noun(c, head)):
+def _is_noun_here(p: Parse, head: int, *, clear: bool) -> bool:
+    if not (clear or p.tag(head) in NOUN_TAGS or _is_gerund_noun(p, head)):
         return False
-    if c.tag(head) == c.tag(head + 1) == "PROPN":
+    if p.tag(head) == p.tag(head + 1) == "PROPN":
         return False  # a piece of a name
-    return not (c.tag(head + 1) == "NOUN" and not c.form(head).endswith("s"))  # "protest leader", "war spokesman"
+    return not (p.tag(head + 1) == "NOUN" and not p.form(head).endswith("s"))  # "protest leader", "war spokesman"
 
 
-def _is_gerund_noun(c: Clauses, at: int) -> bool:
+def _is_gerund_noun(p: Parse, at: int) -> bool:
     """Whether a form in -ing stands as a noun: "the shelling of", "heavy fighting", "mortar shelling killed"."""
-    if not c.form(at).endswith("ing") or c.tag(at) not in {"VERB", "NOUN", "ADJ"}:
+    if not p.form(at).endswith("ing") or p.tag(at) not in {"VERB", "NOUN", "ADJ"}:
         return False
-    if c.tag(at) == "NOUN":
+    if p.tag(at) == "NOUN":
         return True
-    following_object = c.tag(at + 1) in {"DET", "NUM", "PROPN", "PRON", "ADJ", "NOUN"}
-    if c.tag(at - 1) in BEFORE_NOUN or c.form(at - 1) in words("possessive"):
+    following_object = p.tag(at + 1) in {"DET", "NUM", "PROPN", "PRON", "ADJ", "NOUN"}
+    before = p.form(at - 1)
+    marked = p.tag(at - 1) == "SCONJ" and before in words("adposition") - words("subordinator")  # "accused of [spying]"
+    if p.tag(at - 1) in BEFORE_NOUN or marked or before in words("possessive"):
         return not following_object
-    return (at == 0 and not following_object) or c.tag(at + 1) in {"VERB", "AUX"} or c.form(at + 1) in {"of", "by"}
+    return (at == 0 and not following_object) or p.tag(at + 1) in {"VERB", "AUX"} or p.form(at + 1) in {"of", "by"}

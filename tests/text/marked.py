@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from kg.records import Article, Span
+from kg.records import Article, Attribution, Span
 from kg.text.articles import make
 
 TAG = re.compile(r"<(/?)(\w+)>")
@@ -44,3 +46,17 @@ def read(marked: str) -> Marked:
 def article(text: str) -> Article:
     """A small article by an outlet that does not exist."""
     return make(text, name="sample", publisher="The Daily Sample")
+
+
+CASES = [
+    (block.split("\n")[0].lstrip("# "), block.split("\n", 1)[1].strip())
+    for block in (Path(__file__).parent / "data" / "attribution.txt").read_text(encoding="utf-8").split("\n\n")[1:]
+]
+"""Sentences with their attributions marked, each with the phenomenon that it shows."""
+
+
+def assert_marked(answer: Marked, found: Sequence[Attribution]) -> None:
+    """That the attributions found are those that are marked."""
+    assert {span.of(answer.text) for a in found for span in a.source} == set(answer.words("source"))
+    assert sorted(a.cue[0].of(answer.text) for a in found) == sorted(answer.words("cue"))
+    assert sorted(s.of(answer.text) for a in found for s in a.content) == sorted(answer.words("content"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.text.light_verbs import light_verb
 from kg.text.parse import Parse, parse_of
-from kg.text.predicates import is_passive, light_verb, members, of_noun, of_verb, subject
+from kg.text.predicates import is_passive, members, of_noun, of_verb, subject
 
 
 def at(p: Parse, word: str) -> int:

@@ -1,4 +1,4 @@
-"""The likely word class of each token, guessed from its form and its neighbours, where no tagger has given one."""
+"""The likely class of each word, guessed from its form and its neighbours, for corpora that give none."""
 
 from __future__ import annotations
 
@@ -77,30 +77,14 @@ def is_participle(word: str) -> bool:
     >>> is_participle("shot"), is_participle("withdrew")
     (True, False)
     """
-    return word in _participles(word)
-
-
-def participle(word: str) -> str:
-    """The past participle of a verb in any form, in lower case; the word itself where it is one.
-
-    >>> participle("killing"), participle("took"), participle("shot")
-    ('killed', 'taken', 'shot')
-    """
-    found = _participles(word)
-    return word if word in found or not found else found[0]
-
-
-@lru_cache(maxsize=65536)
-def _participles(word: str) -> tuple[str, ...]:
     from lemminflect import getInflection
 
-    return tuple(getInflection(lemma(word, "VERB"), tag="VBN", inflect_oov=True))
+    participles = getInflection(lemma(word, "VERB"), tag="VBN", inflect_oov=True)
+    return word in participles
 
 
 def tags(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Universal word classes, one a token; a tagger's own where the tokens have them.
-
-    A stopgap for lexical rules: some nine words in ten come out right, and rules must bear the tenth.
+    """Universal word classes, one a token; some nine in ten are right.
 
     >>> from kg.text.tokens import tokens
     >>> tags(list(tokens("Rebels attacked the port.")))
@@ -109,21 +93,9 @@ def tags(tokens: Sequence[Token]) -> tuple[str, ...]:
     forms = [token.form for token in tokens]
     titled = _is_title_case(forms)
     found: list[str] = []
-    for at, token in enumerate(tokens):
-        found.append(_class(token) or _guess(forms, at, found, titled=titled))
+    for at in range(len(forms)):
+        found.append(_guess(forms, at, found, titled=titled))
     return tuple(found)
-
-
-def _class(token: Token) -> str | None:
-    """The class that the tagger gives, but for two of which the rules think otherwise.
-
-    A possessive starts a noun phrase as an article does; "of" before a gerund is a preposition still.
-    """
-    if token.upos == "PRON" and token.deprel == "nmod:poss":
-        return "DET"
-    if token.upos == "SCONJ":
-        return _class_of(token.form.casefold()) or token.upos
-    return token.upos
 
 
 def _is_title_case(forms: Sequence[str]) -> bool:
