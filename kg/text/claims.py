@@ -115,9 +115,9 @@ def _attributed(
             medium=_is_medium(document, attribution, linked.types.get(claimant or "")),
         )
         anchor, sentence = places.anchor([*attribution.source, *attribution.cue, *attribution.content])
-        targeted = targets.against(attribution, attitude=attitude, cue=cue)
+        targeted = targets.against(attribution, attitude=attitude, cue=cue, claimant=claimant)
         against = claimant if targets.reciprocal(attribution) else speakers.other(targeted, anchor, claimant)
-        targets.note(claimant, attitude)
+        targets.note(attribution, claimant, attitude, against)
         told = speakers.other(targets.addressee(attribution), anchor, claimant) if against is None else None
         said = attribution.content[0].of(document.text)
         found.append(

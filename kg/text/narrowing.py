@@ -81,8 +81,16 @@ def _cue(text: str, parts: Sequence[Span]) -> tuple[Span, Cue] | None:
         words = list(tokens(text, part))
         found = sorted(listed(words), key=lambda cue: (cue.entry.upos == "NOUN", cue.start))
         if found:
-            return found[0].span(words), found[0]
+            first = _complement(found)
+            return first.span(words), first
     return None
+
+
+def _complement(found: Sequence[Cue]) -> Cue:
+    """The first cue, or the verb behind one that only leads to it: "continues to [blame]"."""
+    if len(found) > 1 and found[0].entry.frame == "quote" and found[1].start == found[0].end + 1:
+        return found[1]
+    return found[0]
 
 
 def _content(text: str, span: Span, cue: Span) -> Span | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from kg.records import Attitude, Attribution, Document, Entity, EntityType, Event, Role, Span
@@ -11,10 +12,13 @@ from kg.text.cues import CueEntry
 from kg.text.denotation import resolve
 from kg.text.linked import Linked
 from kg.text.parse import Parse, parse
+from kg.text.seats import states_by_capital
 from kg.text.wordsets import words
 
-Target: TypeAlias = str | Span
+One: TypeAlias = str | Span
 """An entity's id, or the words for somebody whom nothing names: "world powers"."""
+Target: TypeAlias = One | tuple[One, ...]
+"""One, or several together: "the army and the rebels"."""
 
 DIRECTED: frozenset[Attitude] = frozenset({"Accuse", "Blame", "Warn", "Demand", "Threaten", "Deny", "Express"})
 """Attitudes that are directed at somebody; what else is said is at most said to somebody."""
@@ -33,8 +37,20 @@ HEARING: frozenset[EntityType] = frozenset({"MediaOutlet", "IntlOrganization"})
 """Types of those who stand for what is theirs: "told the UN meeting", "told the BBC correspondent"."""
 DOER = frozenset({"by", "from", "of"})
 """Prepositions before those whose doing a noun names: "the raid by", "the charge from"."""
+SOON = 2
+"""Sentences behind which "the claims" may be those of whoever spoke last."""
 SPEAKING = frozenset({"speak", "talk", "write"})
 """Participles beside a cue that name the hearer: "speaking to reporters"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who has said something before: how, whom against, and in which sentence."""
+
+    claimant: str
+    attitude: Attitude
+    against: str | None
+    sentence: int
 
 
 class Targets:
@@ -47,18 +63,25 @@ class Targets:
         self._parses: dict[int, Parse] = {}
         self._events = {event.trigger.end: event for event in events}
         self._demonyms = _demonyms(linked.entities)
-        self._accusers: list[str] = []
+        self._capitals = {e.id for e in linked.entities if e.concept in states_by_capital()}
+        self._agents = _agents(events)
+        self._said: list[Said] = []
 
-    def note(self, claimant: str | None, attitude: Attitude) -> None:
-        """Remember who has charged somebody last; "the charges" that somebody denies later are theirs."""
-        if claimant is not None and attitude in {"Accuse", "Blame"}:
-            self._accusers.append(claimant)
+    def note(self, attribution: Attribution, claimant: str | None, attitude: Attitude, against: str | None) -> None:
+        """Remember who has said something against whom; "the charges" that somebody denies later are theirs."""
+        if claimant is not None:
+            number = self._number(attribution.content[0].start)
+            self._said.append(Said(claimant, attitude, against, number))
 
-    def against(self, attribution: Attribution, *, attitude: Attitude, cue: CueEntry | None) -> Iterator[Target]:
+    def against(
+        self, attribution: Attribution, *, attitude: Attitude, cue: CueEntry | None, claimant: str | None
+    ) -> Iterator[Target]:
         """Whom an accusation, demand, threat, warning, denial or judgement may be directed at, the likeliest first."""
         if attitude not in DIRECTED or not attribution.cue:
             return
         p, said = self._cue(attribution)
+        if any(p.forms[at] in words("reflexive") for at in p.below(said, "obj")):
+            return  # "calls itself an army"
         frame = cue.frame if cue else "say"
         if frame not in {"say", "object", "quote", "infinitive"} or attitude in {"Warn", "Threaten"}:
             found = list(self._objects(p, said, attitude))
@@ -69,12 +92,17 @@ class Targets:
         p, top = self._top(content)
         if attitude == "Deny":
             yield from self._owners(p, top)
+            yield from self._chargers(claimant, self._number(content.start), charge=_is_charge(p, top))
             return
+        if attitude == "Demand" and frame == "noun":
+            yield from self._demanded_from(claimant)
         if attitude in {"Demand", "Warn", "Accuse"}:
             yield from self._denoted(p, self._called(p, top))
         if attitude != "Warn" and (cue is None or cue.cue not in words("feeling-verb")):
             yield from self._doers(p, top, content, "patient" if attitude == "Threaten" else "agent")
-            if attitude != "Express":
+            if attitude == "Express":
+                yield from self._behind(p, _judged(p, top))
+            else:
                 yield from self._mentioned(p, content)
 
     def addressee(self, attribution: Attribution) -> Iterator[Target]:
@@ -92,8 +120,12 @@ class Targets:
         p, said = self._cue(attribution)
         return any(p.forms[at : at + 2] in {("each", "other"), ("one", "another")} for at in (said + 1, said + 2))
 
+    def _number(self, offset: int) -> int:
+        """The number of the sentence at a place in the text."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
     def _parse(self, offset: int) -> Parse:
-        number = max(0, bisect_right(self._starts, offset) - 1)
+        number = self._number(offset)
         if number not in self._parses:
             self._parses[number] = parse(self._document.sentences[number])
         return self._parses[number]
@@ -151,27 +183,62 @@ class Targets:
 
     def _owners(self, p: Parse, top: int) -> Iterator[Target]:
         """Whose charge it is that is denied: "the rebels' claim", "the charge by the envoy"."""
-        if p.lemma(top) in words("charge-noun"):
+        if _is_charge(p, top):
             yield from self._denoted(p, self._possessors(p, top))
             yield from self._adjectives(p, top)
-            yield from self._accusers[-1:]
+
+    def _chargers(self, claimant: str | None, sentence: int, *, charge: bool) -> Iterator[Target]:
+        """Who has charged the one who denies it now; where it is a charge that is denied, who has made one at all."""
+        charges = [one for one in reversed(self._said) if one.attitude in {"Accuse", "Blame"}]
+        members = {claimant, *self._groups_of(claimant)}
+        yield from (one.claimant for one in charges if one.against in members)
+        if charge:
+            yield from (one.claimant for one in charges[:1])
+            yield from (one.claimant for one in reversed(self._said) if sentence - one.sentence <= SOON)
+
+    def _groups_of(self, claimant: str | None) -> Iterator[str]:
+        return (entity.id for entity in self._linked.entities if claimant in entity.members)
+
+    def _demanded_from(self, claimant: str | None) -> Iterator[Target]:
+        """From whom the same has demanded something before: "his demand", "her call"."""
+        before = (one for one in self._said if one.claimant == claimant and one.attitude == "Demand")
+        yield from (one.against for one in before if one.against)
+
+    def _behind(self, p: Parse, at: int) -> Iterator[Target]:
+        """Who is behind what is judged: "the launches", by whoever the text says launched something before.
+
+        Whoever is called upon in the same sentence is meant first: "urged the army to stop and said the raids …".
+        """
+        event = self._events.get(p.tokens[at].span.end)
+        if event is None or not any(p.forms[c] in words("definite") for c in p.below(at, "det")):
+            return
+        here = self._number(event.trigger.start)
+        yield from (one.against for one in reversed(self._said[-2:]) if one.against and one.sentence == here)
+        known = self._agents.get(event.type, ())
+        before = bisect_left(known, event.trigger.start, key=lambda agent: agent[0])
+        yield from (entity for _, entity in reversed(known[:before][-1:]))
 
     def _doers(self, p: Parse, top: int, content: Span, role: Role) -> Iterator[Target]:
         """Who is condemned, does what is condemned or demanded, or suffers what is threatened."""
-        yield from self._denoted(p, [top])
-        yield from self._denoted(p, self._possessors(p, top))
-        yield from self._adjectives(p, top)
+        judged = _judged(p, top)
+        yield from self._denoted(p, [judged])
+        yield from self._denoted(p, self._possessors(p, judged))
+        yield from self._adjectives(p, judged)
         start, end = _tokens(p, content)
         for at in range(start, end):
             event = self._events.get(p.tokens[at].span.end)
             if event is not None:
-                yield from (q.entity for q in event.participants if q.role == role and q.entity)
+                yield from (q.entity for q in event.participants if q.role == role and q.entity and self._acts(q.entity))
+
+    def _acts(self, entity: str) -> bool:
+        """Whether an entity can be meant as one that acts: not a village."""
+        return self._linked.types[entity] not in PLACES or entity in self._capitals
 
     def _mentioned(self, p: Parse, content: Span) -> Iterator[Target]:
         """The actors whom the content names, and the states whose adjectives stand there."""
         start, end = _tokens(p, content)
         inside = (m for m in self._linked.inside(content) if m.form != "nested")
-        yield from (m.entity for m in inside if self._linked.types[m.entity] in ACTORS | PLACES)
+        yield from (m.entity for m in inside if self._linked.types[m.entity] in ACTORS or m.entity in self._capitals)
         yield from (self._demonyms[f] for f in p.forms[start:end] if f in self._demonyms)
 
     def _adjectives(self, p: Parse, at: int) -> Iterator[Target]:
@@ -181,27 +248,36 @@ class Targets:
     def _denoted(self, p: Parse, found: Iterable[int], *, anybody: bool = False) -> Iterator[Target]:
         """What nouns denote, each by its phrase: the entity mentioned at the noun, or the words for people.
 
+        Of names that are joined ("Chad and its allies") it is all together, where all denote somebody.
         `anybody` says that only somebody can stand there, whatever the noun: "told a stringer".
         """
         for at in found:
-            if p.tag(at) not in NOMINAL or p.forms[at] in words("relative"):
-                continue
-            phrase = p.phrase(at)
-            span = p.span(phrase.start, phrase.end)
-            here = [m for m in self._linked.inside(span) if m.span.contains(p.tokens[at].span)]
-            known = [m.entity for m in here if self._linked.types[m.entity] in ACTORS | PLACES | {"MediaOutlet"}]
-            if anybody and not known:
-                known = [m.entity for m in self._linked.inside(span) if self._linked.types[m.entity] in HEARING]
-            if known:
-                yield known[0]
-            elif p.tag(at) == "PRON":
-                yield from resolve(self._document, self._linked, span)[:1]
-            elif (
-                anybody
-                or p.lemma(at) in words("addressed-noun")
-                or p.forms[at] in words("actor-noun") | words("person-noun")
-            ):
-                yield span
+            others = [c for c in p.below(at, "conj") if not p.case(c) and _is_and(p, at, c)]
+            parts = [self._one(p, part, anybody=anybody) for part in (at, *others)]
+            together = tuple(dict.fromkeys(part for part in parts if part is not None))
+            if len(together) == len(parts) > 1 and {p.tag(at), *map(p.tag, others)} != {"NOUN"}:
+                yield together
+            elif parts[0] is not None:
+                yield parts[0]
+
+    def _one(self, p: Parse, at: int, *, anybody: bool) -> One | None:
+        """What a noun denotes by its phrase."""
+        if p.tag(at) not in NOMINAL or p.forms[at] in words("relative"):
+            return None
+        phrase = p.phrase(at)
+        span = p.span(phrase.start, phrase.end)
+        here = [m for m in self._linked.inside(span) if m.span.contains(p.tokens[at].span)]
+        known = [m.entity for m in here if self._linked.types[m.entity] in ACTORS | PLACES | {"MediaOutlet"}]
+        if anybody and not known:
+            known = [m.entity for m in self._linked.inside(span) if self._linked.types[m.entity] in HEARING]
+        if known:
+            return known[0]
+        if p.tag(at) == "PRON":
+            return next(iter(resolve(self._document, self._linked, span)), None)
+        event = self._events.get(p.tokens[at].span.end)
+        somebody = anybody and (event is None or event.type == "CONSULT")  # "told a briefing", not "ordered a raid"
+        described = words("actor-noun") | words("person-noun")
+        return span if somebody or p.lemma(at) in words("addressed-noun") or p.forms[at] in described else None
 
 
 def _hearers(p: Parse, said: int) -> Iterator[int]:
@@ -218,6 +294,20 @@ def _hearers(p: Parse, said: int) -> Iterator[int]:
             yield from (c for c in p.children[verb] if p.case(c) in SAID_TO)
             texts = [c for c in p.children[verb] if p.lemma(c) in words("statement")]
             yield from (c for at in texts for c in p.children[at] if p.case(c) in SAID_TO)
+
+
+def _is_and(p: Parse, first: int, other: int) -> bool:
+    """Whether two joined nouns are meant both: "and", or a comma in a list."""
+    return not any(p.forms[at] in {"or", "nor", "but", "not"} for at in range(first + 1, other))
+
+
+def _is_charge(p: Parse, at: int) -> bool:
+    return p.lemma(at) in words("charge-noun")
+
+
+def _judged(p: Parse, top: int) -> int:
+    """What a clause says something of: its subject; of a mere noun, the noun itself."""
+    return next(p.below(top, *SUBJECTS), top)
 
 
 def _antecedent(p: Parse, verb: int) -> int:
@@ -238,6 +328,16 @@ def _tokens(p: Parse, span: Span) -> tuple[int, int]:
     end = bisect_left(p.tokens, span.end, key=lambda token: token.span.start)
     start = min(start, len(p.tokens) - 1)
     return start, max(start + 1, end)
+
+
+def _agents(events: Sequence[Event]) -> dict[str, list[tuple[int, str]]]:
+    """Where in the text, by type of event, who is said to be the agent of one."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for event in sorted(events, key=lambda e: e.trigger.start):
+        for one in event.participants:
+            if one.role == "agent" and one.entity:
+                found.setdefault(event.type, []).append((event.trigger.start, one.entity))
+    return found
 
 
 def _demonyms(entities: Sequence[Entity]) -> dict[str, str]:
