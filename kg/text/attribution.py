@@ -18,6 +18,7 @@ from kg.text.noun_cues import nominals
 from kg.text.relays import relayed
 from kg.text.sisters import apart
 from kg.text.sources import with_sources
+from kg.text.unsaid import claims_nothing
 
 SHORTEST_HOLDER = 5
 """Words of a content that is read again for attributions inside it."""
@@ -70,7 +71,8 @@ def read(document: Document) -> Reading:
     inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
     refused = [attribution for attribution in outer if is_refusal(text, attribution)]
     one_each = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)
-    spoken = [a for a in with_sources(document, one_each) if not a.source or may_speak(document, hull(a.source))]
+    sourced = (a for a in with_sources(document, one_each) if not a.source or may_speak(document, hull(a.source)))
+    spoken = [a for a in sourced if not claims_nothing(document, a)]
     told = tuple(with_parents(apart(document, relayed(document, spoken))))
     both = ByCue([*outer, *inner])
     rest = [a for a in told if both.at(a.cue[0]) is None]

@@ -51,7 +51,7 @@ def _told(run: list[tuple[Token, bool]]) -> Iterator[Span]:
     if len(run) < SHORTEST_REST or not any(verb for _, verb in run):
         return
     first = run[0][0].form.casefold()
-    if first.endswith("ing") or first in words("adjunct-preposition") | {"that"}:
+    if first.endswith("ing") or first in words("adjunct-preposition") | {"that", "asked"}:
         return  # "speaking from the scene"
     yield Span(run[0][0].span.start, run[-1][0].span.end)
 

@@ -124,8 +124,9 @@ class Speakers:
             found = source(self._document, self._linked, part)
             claimants = self._meant(found, holder) if found is not None else ()
             members.append(claimants[0] if claimants else self._of_words(part, found))
+        named = all(one not in self._unnamed_ids for one in members)
         said = " ".join(hull(parts).of(self._document.text).split())
-        return self._group(members, said="" if "," in said else DETERMINER.sub("", said, count=1))
+        return self._group(members, said="" if named or "," in said else DETERMINER.sub("", said, count=1))
 
     def _group(self, members: Sequence[str], *, said: str = "") -> str:
         """The entity of several who speak as one, whose members they are; called as they are `said`."""
@@ -156,11 +157,16 @@ class Speakers:
         """The first at whom a claim may be directed who is not the claimant; unnamed ones are of their own words."""
         for target in targets:
             several = target if isinstance(target, tuple) else (target,)
-            actors = [self._of_words(t, None) if isinstance(t, Span) else self.as_actor(t, within) for t in several]
+            actors = [self._called(t) if isinstance(t, Span) else self.as_actor(t, within) for t in several]
             others = [actor for actor in actors if actor != claimant]
             if others:
                 return self._group(others)
         return None
+
+    def _called(self, span: Span) -> str:
+        """Who is spoken to or of in words that denote nobody known."""
+        found = source(self._document, self._linked, span)
+        return next(iter(self._named(found) if found is not None else ()), None) or self._of_words(span, None)
 
     def _named(self, found: Source) -> tuple[str, ...]:
         """Somebody whom the reader takes for a person or an organisation, though nothing else explains the name."""

@@ -27,17 +27,21 @@ ACTORS: frozenset[EntityType] = frozenset(
 )
 PLACES: frozenset[EntityType] = frozenset({"Place", "DisputedPlace"})
 SUBJECTS = ("nsubj", "nsubj:pass")
+NAMING = ("appos", "flat", "nmod:desc", "list", "dep")
+"""Relations of a name to the noun before it: "told the agency [Sona]"."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 CALLED_ON = frozenset({"on", "upon", "to", "from", "for", "against"})
 """Prepositions before those called upon: "called on the army to …", "demanded from the rebels that …"."""
 BLAMED = frozenset({"on"})
 SAID_TO = frozenset({"to", "with", "for", "at", "before"})
 """Prepositions before those who hear it: "said to reporters", "an interview with the paper", "a speech at the UN"."""
+HEARD_BY = frozenset({"to", "with"})
+"""Prepositions behind which only somebody stands who hears it."""
 HEARING: frozenset[EntityType] = frozenset({"MediaOutlet", "IntlOrganization"})
 """Types of those who stand for what is theirs: "told the UN meeting", "told the BBC correspondent"."""
 DOER = frozenset({"by", "from", "of"})
 """Prepositions before those whose doing a noun names: "the raid by", "the charge from"."""
-SOON = 2
+SOON = 1
 """Sentences behind which "the claims" may be those of whoever spoke last."""
 SPEAKING = frozenset({"speak", "talk", "write"})
 """Participles beside a cue that name the hearer: "speaking to reporters"."""
@@ -64,7 +68,6 @@ class Targets:
         self._events = {event.trigger.end: event for event in events}
         self._demonyms = _demonyms(linked.entities)
         self._capitals = {e.id for e in linked.entities if e.concept in states_by_capital()}
-        self._agents = _agents(events)
         self._said: list[Said] = []
 
     def note(self, attribution: Attribution, claimant: str | None, attitude: Attitude, against: str | None) -> None:
@@ -111,7 +114,8 @@ class Targets:
             p, said = self._cue(attribution)
             inside = set(attribution.content)
             found = [at for at in _hearers(p, said) if not any(s.contains(p.tokens[at].span) for s in inside)]
-            yield from self._denoted(p, found, anybody=p.lemma(said) in words("tell-verb"))
+            for at in found:  # a speech at a rally is not said to the rally
+                yield from self._denoted(p, [at], anybody=p.lemma(said) in words("tell-verb") or p.case(at) in HEARD_BY)
 
     def reciprocal(self, attribution: Attribution) -> bool:
         """Whether claimants and accused are the same: "accused each other of …"."""
@@ -157,7 +161,8 @@ class Targets:
                 continue  # "the clan, which they accused": the antecedent
             yield at
             yield from self._possessors(p, at)
-        relative = p.relation(said).endswith("relcl") and _subject(p, said) is not None
+        objects = [at for at in p.below(said, "obj") if p.forms[at] not in words("relative")]
+        relative = p.relation(said).endswith("relcl") and _subject(p, said) is not None and not objects
         if relative or p.relation(said) == "acl":
             yield _antecedent(p, said)
         xcomp = p.child(said, "xcomp", "ccomp")
@@ -194,7 +199,8 @@ class Targets:
         yield from (one.claimant for one in charges if one.against in members)
         if charge:
             yield from (one.claimant for one in charges[:1])
-            yield from (one.claimant for one in reversed(self._said) if sentence - one.sentence <= SOON)
+            last = (one.claimant for one in reversed(self._said) if sentence - one.sentence <= SOON)
+            yield from (one for one in last if self._linked.types.get(one) != "MediaOutlet")
 
     def _groups_of(self, claimant: str | None) -> Iterator[str]:
         return (entity.id for entity in self._linked.entities if claimant in entity.members)
@@ -205,25 +211,19 @@ class Targets:
         yield from (one.against for one in before if one.against)
 
     def _behind(self, p: Parse, at: int) -> Iterator[Target]:
-        """Who is behind what is judged: "the launches", by whoever the text says launched something before.
-
-        Whoever is called upon in the same sentence is meant first: "urged the army to stop and said the raids …".
-        """
+        """Who is behind what is judged: whoever is called upon before, "urged the army to stop and said the raids …"."""
         event = self._events.get(p.tokens[at].span.end)
         if event is None or not any(p.forms[c] in words("definite") for c in p.below(at, "det")):
             return
         here = self._number(event.trigger.start)
         yield from (one.against for one in reversed(self._said[-2:]) if one.against and one.sentence == here)
-        known = self._agents.get(event.type, ())
-        before = bisect_left(known, event.trigger.start, key=lambda agent: agent[0])
-        yield from (entity for _, entity in reversed(known[:before][-1:]))
 
     def _doers(self, p: Parse, top: int, content: Span, role: Role) -> Iterator[Target]:
         """Who is condemned, does what is condemned or demanded, or suffers what is threatened."""
-        judged = _judged(p, top)
-        yield from self._denoted(p, [judged])
-        yield from self._denoted(p, self._possessors(p, judged))
-        yield from self._adjectives(p, judged)
+        for at in dict.fromkeys((_judged(p, top), top)):
+            yield from self._denoted(p, [at])
+            yield from self._denoted(p, self._possessors(p, at))
+            yield from self._adjectives(p, at)
         start, end = _tokens(p, content)
         for at in range(start, end):
             event = self._events.get(p.tokens[at].span.end)
@@ -267,7 +267,9 @@ class Targets:
         phrase = p.phrase(at)
         span = p.span(phrase.start, phrase.end)
         here = [m for m in self._linked.inside(span) if m.span.contains(p.tokens[at].span)]
-        known = [m.entity for m in here if self._linked.types[m.entity] in ACTORS | PLACES | {"MediaOutlet"}]
+        known: list[One] = [m.entity for m in here if self._linked.types[m.entity] in ACTORS | PLACES | {"MediaOutlet"}]
+        if anybody and not known:
+            known = [one for below in p.below(at, *NAMING) if (one := self._one(p, below, anybody=False))]
         if anybody and not known:
             known = [m.entity for m in self._linked.inside(span) if self._linked.types[m.entity] in HEARING]
         if known:
@@ -328,16 +330,6 @@ def _tokens(p: Parse, span: Span) -> tuple[int, int]:
     end = bisect_left(p.tokens, span.end, key=lambda token: token.span.start)
     start = min(start, len(p.tokens) - 1)
     return start, max(start + 1, end)
-
-
-def _agents(events: Sequence[Event]) -> dict[str, list[tuple[int, str]]]:
-    """Where in the text, by type of event, who is said to be the agent of one."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for event in sorted(events, key=lambda e: e.trigger.start):
-        for one in event.participants:
-            if one.role == "agent" and one.entity:
-                found.setdefault(event.type, []).append((event.trigger.start, one.entity))
-    return found
 
 
 def _demonyms(entities: Sequence[Entity]) -> dict[str, str]:
