@@ -19,8 +19,6 @@ ASKING = re.compile(
 """Behind "asked": a question, or what the speaker asks of the reporter, but no demand."""
 PROVIDED = re.compile(r"on (?:the )?condition (?:that|of)\b", re.IGNORECASE)
 """How a content begins that is only a condition: what is said is something else."""
-AHEAD = 12
-"""Tokens behind a cue among which its object stands."""
 
 
 def claims_nothing(document: Document, attribution: Attribution) -> bool:
@@ -42,6 +40,8 @@ def claims_nothing(document: Document, attribution: Attribution) -> bool:
         return True
     if entry is None or entry.upos != "VERB":
         return False
+    if cue.of(document.text) == "considering":  # "considering a plan", not "considers it an attack"
+        return True
     if entry.cue == "ask" and ASKING.match(document.text, cue.end + 1):
         return True
     starts = [sentence.span.start for sentence in document.sentences] if entry.attitude in TREES else []
@@ -51,7 +51,7 @@ def claims_nothing(document: Document, attribution: Attribution) -> bool:
     return _is_idle(p, entry, attribution, _at(p, cue))
 
 
-TREES = frozenset({"Deny", "Threaten", "Express"})
+TREES = frozenset({"Deny", "Threaten"})
 """Attitudes of which the tree must tell whether they are meant."""
 
 
@@ -61,14 +61,7 @@ def _is_idle(p: Parse, entry: CueEntry, attribution: Attribution, verb: int) -> 
         return rejected is not None and p.lemma(rejected) in words("offer-noun")
     if entry.attitude == "Threaten" and entry.frame == "infinitive":
         return bool(attribution.source) and not _has_mind(p, _head(p, attribution.source[0]))
-    if entry.cue == "consider":  # "considers it an attack", not "considers the plan"
-        judged = next(p.below(verb, "obj"), None)
-        return judged is not None and p.child(verb, "xcomp", "ccomp", "advcl") is None and not _is_as(p, verb)
     return False
-
-
-def _is_as(p: Parse, verb: int) -> bool:
-    return "as" in p.forms[verb + 1 : verb + AHEAD]
 
 
 def _has_mind(p: Parse, at: int) -> bool:
