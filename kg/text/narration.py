@@ -12,7 +12,9 @@ from kg.text.wordsets import words
 LEADING = frozenset(
     ["and", "but", "as", "while", "with", "who", "whereas", "though", "although", "or", "after", "when", "where"]
 )
-TRAILING = frozenset(["and", "but", "as", "while", "which", "who", "that", "or", "nor", "although", "though"])
+TRAILING = frozenset(
+    ["and", "but", "as", "while", "which", "who", "that", "or", "nor", "although", "though", "when", "where", "to"]
+)
 """What is left of an attribution behind the narrator's words."""
 SHORTEST_SENTENCE = 3
 SHORTEST_REST = 4
