@@ -72,8 +72,9 @@ def read(document: Document) -> Reading:
     inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
     refused = [attribution for attribution in outer if is_refusal(text, attribution)]
     one_each = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)
-    sourced = (a for a in with_sources(document, list(clipped(document, one_each))) if not a.source or may_speak(document, hull(a.source)))
-    spoken = [a for a in sourced if not claims_nothing(document, a)]
+    sourced = with_sources(document, list(clipped(document, one_each)))
+    can_speak = (a for a in sourced if not a.source or may_speak(document, hull(a.source)))
+    spoken = [a for a in can_speak if not claims_nothing(document, a)]
     told = tuple(with_parents(apart(document, relayed(document, spoken))))
     both = ByCue([*outer, *inner])
     rest = [a for a in told if both.at(a.cue[0]) is None]

@@ -61,4 +61,4 @@ def _stands_within(p: Parse, source: int, verb: int) -> bool:
     beside = p.forms[first] in BESIDE or "PUNCT" in {p.tag(first), p.tag(first - 1)}
     # "left [calling for a truce]" shares its subject; "the army [said the rebels fled]" is no participle
     shared = source < first and (p.relation(verb) == "advcl" or not p.forms[verb].endswith("ing"))
-    return SHORTEST <= first and not beside and not shared
+    return first >= SHORTEST and not beside and not shared

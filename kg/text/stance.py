@@ -27,7 +27,8 @@ ORDERED = re.compile(r"(?:not )?to [a-z]+")
 EXCLAMATION = re.compile(r"(?:Let us|Let['’]s|Long live|Glory to|Shame on|Thank|Congratulations|God|May)\b")
 """How wishes, thanks and rallying cries begin: "Long live the republic"."""
 BLAMING = re.compile(
-    r"(?!(?:we|I|it|they|he|she)\b)[^,;:.]{2,60}? (?:is|was|are|were|had been)(?: \w+ly)? (?:to blame|responsible) for\b",
+    r"(?!(?:we|I|it|they|he|she)\b)[^,;:.]{2,60}? (?:is|was|are|were|had been)(?: \w+ly)? "
+    r"(?:to blame|responsible) for\b",
     re.IGNORECASE,
 )
 """How a content begins that lays the blame on somebody: "the rebels were responsible for the raid"."""
@@ -113,7 +114,7 @@ def is_judgement(said: str) -> bool:
 def is_name_for_bad(said: str) -> bool:
     """Whether the words behind "as" call something good or bad.
 
-    >>> is_name_for_bad('the raid as "a cowardly crime"'), is_name_for_bad("the raid as a success by shameful men")
+    >>> is_name_for_bad('the raid as "a cowardly crime"'), is_name_for_bad("a shameful raid as a success")
     (True, False)
     """
     forms = [token.form.casefold() for token in tokens(said)]

@@ -211,7 +211,7 @@ class Targets:
         yield from (one.against for one in before if one.against)
 
     def _behind(self, p: Parse, at: int) -> Iterator[Target]:
-        """Who is behind what is judged: whoever is called upon before, "urged the army to stop and said the raids …"."""
+        """Who is behind what is judged: who is called upon before, "urged the army to stop and said the raids …"."""
         event = self._events.get(p.tokens[at].span.end)
         if event is None or not any(p.forms[c] in words("definite") for c in p.below(at, "det")):
             return
@@ -228,7 +228,9 @@ class Targets:
         for at in range(start, end):
             event = self._events.get(p.tokens[at].span.end)
             if event is not None:
-                yield from (q.entity for q in event.participants if q.role == role and q.entity and self._acts(q.entity))
+                yield from (
+                    q.entity for q in event.participants if q.role == role and q.entity and self._acts(q.entity)
+                )
 
     def _acts(self, entity: str) -> bool:
         """Whether an entity can be meant as one that acts: not a village."""
