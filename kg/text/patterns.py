@@ -87,16 +87,22 @@ def _in_sentence(text: str, sentence: Sentence, marks: Sequence[Span]) -> list[A
         if quoted and cue.entry.attitude not in PASSED_ON:
             continue  # words of the speaker, read when quotations are read
         reading = _read(clause, cue, readings)
-        if reading is not None and not (quoted and _is_own(clause, reading)):
+        if reading is not None and quoted:
+            reading = _within_quotation(clause, reading)
+        if reading is not None:
             readings = [_shortened(previous, reading, clause) for previous in readings]
             passed_on = cue.entry.frame == "citing"
             readings.append(replace(reading, contents=readings[-1].contents) if passed_on else reading)
     return [a for reading in readings if (a := _attribution(clause, reading)) is not None]
 
 
-def _is_own(clause: Clause, found: Found) -> bool:
-    """Whether those who speak in a quotation do so of themselves or to somebody: "we demand", "you ask"."""
-    return found.source is None or clause.lower(found.source[1] - 1) in PERSONS
+def _within_quotation(clause: Clause, found: Found) -> Found | None:
+    """A reading inside a quotation, up to its end; none of those who speak there themselves: "we demand"."""
+    if found.source is None or clause.lower(found.source[1] - 1) in PERSONS:
+        return None
+    start, end = found.contents[0]
+    closing = next((at for at in range(start, end) if clause.lower(at) in QUOTES), end)
+    return replace(found, contents=((start, closing),)) if closing > start else None
 
 
 def _announced(text: str, sentence: Sentence, quoted_in: Mapping[int, Sequence[Span]]) -> Iterator[Attribution]:

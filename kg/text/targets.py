@@ -49,12 +49,12 @@ SPEAKING = frozenset({"speak", "talk", "write"})
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who has said something before: how, whom against, and in which sentence."""
+    """Who has said something before: how, whom against, and where."""
 
     claimant: str
     attitude: Attitude
     against: str | None
-    sentence: int
+    place: int
 
 
 class Targets:
@@ -73,8 +73,7 @@ class Targets:
     def note(self, attribution: Attribution, claimant: str | None, attitude: Attitude, against: str | None) -> None:
         """Remember who has said something against whom; "the charges" that somebody denies later are theirs."""
         if claimant is not None:
-            number = self._number(attribution.content[0].start)
-            self._said.append(Said(claimant, attitude, against, number))
+            self._said.append(Said(claimant, attitude, against, attribution.cue[0].start if attribution.cue else 0))
 
     def against(
         self, attribution: Attribution, *, attitude: Attitude, cue: CueEntry | None, claimant: str | None
@@ -95,7 +94,7 @@ class Targets:
         p, top = self._top(content)
         if attitude == "Deny":
             yield from self._owners(p, top)
-            yield from self._chargers(claimant, self._number(content.start), charge=_is_charge(p, top))
+            yield from self._chargers(claimant, content.start, charge=_is_charge(p, top))
             return
         if attitude == "Demand" and frame == "noun":
             yield from self._demanded_from(claimant)
@@ -105,7 +104,7 @@ class Targets:
             yield from self._doers(p, top, content, "patient" if attitude == "Threaten" else "agent")
             if attitude == "Express":
                 yield from self._behind(p, _judged(p, top))
-            else:
+            elif attitude != "Demand":
                 yield from self._mentioned(p, content)
 
     def addressee(self, attribution: Attribution) -> Iterator[Target]:
@@ -174,7 +173,9 @@ class Targets:
     def _called(self, p: Parse, top: int) -> Iterator[int]:
         """Who shall do what is demanded: the subject of its clause, or the noun that it begins with."""
         first = next((c for c in p.children[top] if p.relation(c) in SUBJECTS), None)
-        if first is not None:
+        if first is not None and p.forms[first] in {"we", "i"}:  # "we call on [the army] to …"
+            yield from (c for c in p.children[top] if p.relation(c) == "obj" or p.case(c) in CALLED_ON)
+        elif first is not None:
             yield first
         elif p.tag(top) in NOMINAL and p.relation(top) != "nsubj":
             yield top
@@ -192,14 +193,15 @@ class Targets:
             yield from self._denoted(p, self._possessors(p, top))
             yield from self._adjectives(p, top)
 
-    def _chargers(self, claimant: str | None, sentence: int, *, charge: bool) -> Iterator[Target]:
+    def _chargers(self, claimant: str | None, place: int, *, charge: bool) -> Iterator[Target]:
         """Who has charged the one who denies it now; where it is a charge that is denied, who has made one at all."""
         charges = [one for one in reversed(self._said) if one.attitude in {"Accuse", "Blame"}]
         members = {claimant, *self._groups_of(claimant)}
         yield from (one.claimant for one in charges if one.against in members)
         if charge:
             yield from (one.claimant for one in charges[:1])
-            last = (one.claimant for one in reversed(self._said) if sentence - one.sentence <= SOON)
+            here = self._number(place)
+            last = (one.claimant for one in reversed(self._said) if here - self._number(one.place) <= SOON)
             yield from (one for one in last if self._linked.types.get(one) != "MediaOutlet")
 
     def _groups_of(self, claimant: str | None) -> Iterator[str]:
@@ -215,8 +217,9 @@ class Targets:
         event = self._events.get(p.tokens[at].span.end)
         if event is None or not any(p.forms[c] in words("definite") for c in p.below(at, "det")):
             return
-        here = self._number(event.trigger.start)
-        yield from (one.against for one in reversed(self._said[-2:]) if one.against and one.sentence == here)
+        start = p.tokens[0].span.start
+        before = (one for one in reversed(self._said[-2:]) if start <= one.place < event.trigger.start)
+        yield from (one.against for one in before if one.against)
 
     def _doers(self, p: Parse, top: int, content: Span, role: Role) -> Iterator[Target]:
         """Who is condemned, does what is condemned or demanded, or suffers what is threatened."""
@@ -271,7 +274,7 @@ class Targets:
         here = [m for m in self._linked.inside(span) if m.span.contains(p.tokens[at].span)]
         known: list[One] = [m.entity for m in here if self._linked.types[m.entity] in ACTORS | PLACES | {"MediaOutlet"}]
         if anybody and not known:
-            known = [one for below in p.below(at, *NAMING) if (one := self._one(p, below, anybody=False))]
+            known = self._named(p, at, phrase.end)
         if anybody and not known:
             known = [m.entity for m in self._linked.inside(span) if self._linked.types[m.entity] in HEARING]
         if known:
@@ -282,6 +285,13 @@ class Targets:
         somebody = anybody and (event is None or event.type == "CONSULT")  # "told a briefing", not "ordered a raid"
         described = words("actor-noun") | words("person-noun")
         return span if somebody or p.lemma(at) in words("addressed-noun") or p.forms[at] in described else None
+
+    def _named(self, p: Parse, at: int, end: int) -> list[One]:
+        """Whom the name behind a noun denotes, whose phrase ends there: "told the agency [Sona]"."""
+        names = [below for below in p.below(at, *NAMING) if p.child(below, "conj") is None]
+        if end < len(p.tokens) and p.tag(end) == "PROPN":
+            names.append(end)
+        return [one for name in names if (one := self._one(p, name, anybody=False))]
 
 
 def _hearers(p: Parse, said: int) -> Iterator[int]:
