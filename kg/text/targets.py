@@ -39,6 +39,7 @@ HEARD_BY = frozenset({"to", "with"})
 """Prepositions behind which only somebody stands who hears it."""
 HEARING: frozenset[EntityType] = frozenset({"MediaOutlet", "IntlOrganization"})
 """Types of those who stand for what is theirs: "told the UN meeting", "told the BBC correspondent"."""
+FIRST = frozenset({"we", "i"})
 DOER = frozenset({"by", "from", "of"})
 """Prepositions before those whose doing a noun names: "the raid by", "the charge from"."""
 SOON = 1
@@ -104,7 +105,7 @@ class Targets:
             yield from self._doers(p, top, content, "patient" if attitude == "Threaten" else "agent")
             if attitude == "Express":
                 yield from self._behind(p, _judged(p, top))
-            elif attitude != "Demand":
+            elif attitude != "Demand" or p.forms[_tokens(p, content)[0]] in FIRST:
                 yield from self._mentioned(p, content)
 
     def addressee(self, attribution: Attribution) -> Iterator[Target]:
@@ -173,7 +174,7 @@ class Targets:
     def _called(self, p: Parse, top: int) -> Iterator[int]:
         """Who shall do what is demanded: the subject of its clause, or the noun that it begins with."""
         first = next((c for c in p.children[top] if p.relation(c) in SUBJECTS), None)
-        if first is not None and p.forms[first] in {"we", "i"}:  # "we call on [the army] to …"
+        if first is not None and p.forms[first] in FIRST:  # "we call on [the army] to …"
             yield from (c for c in p.children[top] if p.relation(c) == "obj" or p.case(c) in CALLED_ON)
         elif first is not None:
             yield first
@@ -185,7 +186,9 @@ class Targets:
     def _possessors(self, p: Parse, at: int) -> Iterator[int]:
         """Whose something is: "[Iran]'s decision", "the raid by [rebels]"."""
         yield from p.below(at, "nmod:poss")
-        yield from (c for c in p.below(at, "nmod", "obl", "obl:agent") if p.case(c) in DOER)
+        happens = p.tokens[at].span.end in self._events  # "the release of prisoners" is not theirs
+        doer = DOER - {"of"} if happens else DOER
+        yield from (c for c in p.below(at, "nmod", "obl", "obl:agent") if p.case(c) in doer)
 
     def _owners(self, p: Parse, top: int) -> Iterator[Target]:
         """Whose charge it is that is denied: "the rebels' claim", "the charge by the envoy"."""
