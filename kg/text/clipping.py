@@ -12,6 +12,7 @@ from kg.text.parse import Parse, parse
 RELATIVE = frozenset({"acl", "acl:relcl"})
 """Relations of clauses to the noun that they tell more of."""
 SHARED = frozenset({"conj", "xcomp"})
+AUTHOR = frozenset({"by", "from"})
 AGENT = "obl:agent"
 
 
@@ -39,6 +40,8 @@ def clipped(document: Document, found: Sequence[Attribution]) -> Iterator[Attrib
 
 def _by_agent(p: Parse, verb: int, attribution: Attribution) -> Attribution:
     """The attribution with the agent of its cue for a source, where the cue is a participle behind a noun."""
+    if p.tag(verb) == "NOUN":
+        return _by_author(p, verb, attribution)
     agent = p.child(verb, AGENT)
     if agent is None or p.relation(verb) != "acl" or p.has(verb, "Tense=Pres"):
         return attribution
@@ -49,6 +52,23 @@ def _by_agent(p: Parse, verb: int, attribution: Attribution) -> Attribution:
     kept = tuple(span for span in attribution.content if not span.overlaps(source))
     noun = p.phrase(p.heads[verb])
     return replace(attribution, source=(source,), content=kept or (p.span(noun.start, noun.end),))
+
+
+def _by_author(p: Parse, noun: int, attribution: Attribution) -> Attribution:
+    """The attribution by a noun with those behind "by" or "from" for a source: "calls from [the envoy] to halt"."""
+    author = next((at for at in p.below(noun, "nmod", "obl") if p.case(at) in AUTHOR and at > noun), None)
+    if author is None:
+        return attribution
+    phrase = p.phrase(author)
+    source = p.span(phrase.start, phrase.end)
+    begins = [span for span in attribution.content if span.contains(source) and span.start >= p.tokens[noun].span.end]
+    if not begins or any(source.overlaps(span) for span in attribution.source):
+        return attribution
+    behind = next((t.span.start for t in p.tokens[phrase.end :] if t.form != "that"), None)
+    if behind is None or behind >= begins[0].end:
+        return attribution
+    content = tuple(Span(behind, s.end) if s == begins[0] else s for s in attribution.content)
+    return replace(attribution, source=(source,), content=content)
 
 
 def _shortened(p: Parse, verb: int, attribution: Attribution) -> Attribution:

@@ -52,6 +52,8 @@ def _told(run: list[tuple[Token, bool]]) -> Iterator[Span]:
         run = run[:-1]
     if len(run) < SHORTEST_REST or not any(verb for _, verb in run):
         return
+    if run[-1][0].form.casefold() in words("auxiliary"):
+        return  # "the rebels have been" blamed
     first = run[0][0].form.casefold()
     if first.endswith("ing") or first in words("adjunct-preposition") | {"that", "asked"}:
         return  # "speaking from the scene"
