@@ -43,7 +43,9 @@ def is_embedded(document: Document, attribution: Attribution, *, cue: CueEntry |
     if (cue is not None and cue.frame == "noun") or BEFORE_SOURCE.search(document.text[max(0, start - NEAR) : start]):
         return True
     at = attribution.cue[0].start
-    if attribution.content[0].start < at:
+    if (
+        attribution.content[0].start < at or document.text[max(0, at - 3) : at] == "as "
+    ):  # "quoted the mayor as [saying] …"
         return False
     starts = [sentence.span.start for sentence in document.sentences]
     p = parse(document.sentences[max(0, bisect_right(starts, at) - 1)])
@@ -59,6 +61,5 @@ def _stands_within(p: Parse, source: int, verb: int) -> bool:
         return False
     first = min((at for at in range(verb) if verb in p.up(at)), default=verb)
     beside = p.forms[first] in BESIDE or "PUNCT" in {p.tag(first), p.tag(first - 1)}
-    # "left [calling for a truce]" shares its subject; "the army [said the rebels fled]" is no participle
-    shared = source < first and (p.relation(verb) == "advcl" or not p.forms[verb].endswith("ing"))
-    return first >= SHORTEST and not beside and not shared
+    outside = source < first and not p.forms[verb].endswith("ing")  # "the army [said …]" is no clause of its own
+    return first >= SHORTEST and not beside and not outside

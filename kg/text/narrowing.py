@@ -52,7 +52,7 @@ def narrowed(text: str, attribution: Attribution) -> Attribution | None:
     span, cue = found
     if is_refusal(text, attribution):
         return None
-    whole_content = attribution.content
+    whole_content: Sequence[Span] = attribution.content
     if cue.entry.frame in {"of", "for"}:
         whole_content = _charge(text, attribution.content, span, cue.entry.frame)
     fragments = [part for whole in whole_content for line in _lines(text, whole) for part in clean(text, line)]

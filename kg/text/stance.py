@@ -19,7 +19,9 @@ NEGATION = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
 PERFORMATIVE = re.compile(r"(?:We|I)(?: \w+ly| also| again| hereby)? (\w+(?: (?:on|for|upon|out|off))?)")
 """In a quotation the speaker may do what the verb says: "We demand …"."""
 REQUIRED = re.compile(
-    r"(?!(?:But |And )?(?:we|I)\b)(?:(?!\bthat\b)[^,;:.]){2,60}?\b(?:must|should(?! have)|needs? to|ha(?:s|ve) to|ought to)\b", re.I
+    r"(?!(?:But |And )?(?:we|I)\b)(?:(?!\bthat\b)[^,;:.]){2,60}?\b"
+    r"(?:must|should(?! have)|needs? to|ha(?:s|ve) to|ought to)\b",
+    re.I,
 )
 """How a content begins that lays a duty on somebody else: "the rebels must withdraw"."""
 ORDERED = re.compile(r"(?:not )?to [a-z]+")
