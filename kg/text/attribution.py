@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.records import Attribution, Document, Parts, Span, hull
 from kg.text import patterns
 from kg.text.analysis import confidence, decoded, reread
+from kg.text.clipping import clipped
 from kg.text.contents import ByCue, with_parents
 from kg.text.cues import cues
 from kg.text.denotation import may_speak
@@ -18,6 +19,7 @@ from kg.text.noun_cues import nominals
 from kg.text.relays import relayed
 from kg.text.sisters import apart
 from kg.text.sources import with_sources
+from kg.text.unsaid import claims_nothing
 
 SHORTEST_HOLDER = 5
 """Words of a content that is read again for attributions inside it."""
@@ -70,7 +72,9 @@ def read(document: Document) -> Reading:
     inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
     refused = [attribution for attribution in outer if is_refusal(text, attribution)]
     one_each = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)
-    spoken = [a for a in with_sources(document, one_each) if not a.source or may_speak(document, hull(a.source))]
+    sourced = with_sources(document, list(clipped(document, one_each)))
+    can_speak = (a for a in sourced if not a.source or may_speak(document, hull(a.source)))
+    spoken = [a for a in can_speak if not claims_nothing(document, a)]
     told = tuple(with_parents(apart(document, relayed(document, spoken))))
     both = ByCue([*outer, *inner])
     rest = [a for a in told if both.at(a.cue[0]) is None]

@@ -14,7 +14,7 @@ from kg.text.fillers import Scene
 from kg.text.linked import PLACES, Linked
 from kg.text.parse import Parse
 from kg.text.referents import noun_kind
-from kg.text.speakers import states_by_capital
+from kg.text.seats import states_by_capital
 from kg.text.things import people, peoples
 from kg.text.wordlists import rows
 from kg.text.wordsets import words

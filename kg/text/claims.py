@@ -20,6 +20,7 @@ from kg.records import (
 )
 from kg.text import stance
 from kg.text.contents import clean
+from kg.text.embedding import is_embedded
 from kg.text.linking import Linked
 from kg.text.narration import narrated
 from kg.text.sentences import paragraph_quotations
@@ -29,8 +30,6 @@ from kg.text.wordsets import words
 
 NEAR = 25
 """Characters between a source and its cue within which only auxiliaries and adjuncts stand."""
-EMBEDDED = re.compile(r"[^,;:\s]\s+(?:as|what|whether|when|because|of|how|since|after|before|until|despite|if)\s*$")
-"""Before a source: the attribution is only a part of what the sentence tells ("it came as the envoy said …")."""
 
 
 class Places:
@@ -81,7 +80,11 @@ def claims(
     verb decides the attitude, never the speaker.
     """
     linked, read = _attributed(document, attributions, linked, events)
-    embedded = {number for number, attribution in enumerate(attributions) if _is_embedded(document, attribution)}
+    embedded = {
+        number
+        for number, attribution in enumerate(attributions)
+        if is_embedded(document, attribution, cue=stance.entry(document, attribution))
+    }
     apart = [attribution for number, attribution in enumerate(attributions) if number not in embedded]
     told = list(_narrator(document, apart, publisher, credits or {}))
     read = [_within(claim, told) if claim.attribution in embedded else claim for claim in read]
@@ -115,9 +118,9 @@ def _attributed(
             medium=_is_medium(document, attribution, linked.types.get(claimant or "")),
         )
         anchor, sentence = places.anchor([*attribution.source, *attribution.cue, *attribution.content])
-        targeted = targets.against(attribution, attitude=attitude, cue=cue)
+        targeted = targets.against(attribution, attitude=attitude, cue=cue, claimant=claimant)
         against = claimant if targets.reciprocal(attribution) else speakers.other(targeted, anchor, claimant)
-        targets.note(claimant, attitude)
+        targets.note(attribution, claimant, attitude, against)
         told = speakers.other(targets.addressee(attribution), anchor, claimant) if against is None else None
         said = attribution.content[0].of(document.text)
         found.append(
@@ -149,15 +152,6 @@ def _is_medium(document: Document, attribution: Attribution, claimant: EntityTyp
     """Whether the one who says so is a newspaper, an agency or the like, named or not."""
     forms = re.findall(r"\w+", attribution.source[0].of(document.text)) if attribution.source else []
     return claimant == "MediaOutlet" or (bool(forms) and forms[-1].casefold() in words("medium-noun"))
-
-
-def _is_embedded(document: Document, attribution: Attribution) -> bool:
-    """Whether the narrator's sentence goes on around the attribution: "his report of … was denied"."""
-    if not attribution.source:
-        return False
-    cue = stance.entry(document, attribution)
-    start = attribution.source[0].start
-    return (cue is not None and cue.frame == "noun") or bool(EMBEDDED.search(document.text[max(0, start - 20) : start]))
 
 
 def _within(claim: Claim, told: Sequence[Claim]) -> Claim:

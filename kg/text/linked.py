@@ -29,8 +29,8 @@ class Anaphor:
     rivals: tuple[str, ...] = ()
 
 
-def joint(known: Mapping[str, Entity], members: Sequence[str]) -> Entity:
-    """The entity of several who act or speak as one: that which is known already, or a new one.
+def joint(known: Mapping[str, Entity], members: Sequence[str], *, said: str = "") -> Entity:
+    """The entity of several who act or speak as one: that which is known already, or a new one, called as it is `said`.
 
     >>> chad, mali = Entity("x1", "State", "Chad"), Entity("x2", "State", "Mali")
     >>> joint({"x1": chad, "x2": mali}, ["x1", "x2"]).name
@@ -40,7 +40,7 @@ def joint(known: Mapping[str, Entity], members: Sequence[str]) -> Entity:
     if same is not None:
         return same
     kinds = {known[one].type for one in members}
-    name = " and ".join(known[one].name for one in members) + " (jointly)"
+    name = (said or " and ".join(known[one].name for one in members)) + " (jointly)"
     number = sum(bool(entity.members) for entity in known.values()) + 1
     return Entity(f"g{number}", kinds.pop() if len(kinds) == 1 else "Population", name, members=tuple(members))
 

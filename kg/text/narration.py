@@ -11,7 +11,9 @@ from kg.text.wordsets import words
 LEADING = frozenset(
     ["and", "but", "as", "while", "with", "who", "whereas", "though", "although", "or", "after", "when", "where"]
 )
-TRAILING = frozenset(["and", "but", "as", "while", "which", "who", "that", "or", "nor", "although", "though"])
+TRAILING = frozenset(
+    ["and", "but", "as", "while", "which", "who", "that", "or", "nor", "although", "though", "when", "where", "to"]
+)
 """What is left of an attribution behind the narrator's words."""
 SHORTEST_SENTENCE = 3
 SHORTEST_REST = 4
@@ -48,8 +50,10 @@ def _told(run: list[tuple[Token, bool]]) -> Iterator[Span]:
         run = run[:-1]
     if len(run) < SHORTEST_REST or not any(verb for _, verb in run):
         return
+    if run[-1][0].form.casefold() in words("auxiliary"):
+        return  # "the rebels have been" blamed
     first = run[0][0].form.casefold()
-    if first.endswith("ing") or first in words("adjunct-preposition") | {"that"}:
+    if first.endswith("ing") or first in words("adjunct-preposition") | {"that", "asked"}:
         return  # "speaking from the scene"
     yield Span(run[0][0].span.start, run[-1][0].span.end)
 

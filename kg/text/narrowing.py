@@ -26,6 +26,8 @@ REFUSAL = re.compile(
 LEADING = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
 CHARGE = re.compile(r"(?:[^,;.]{0,60}?\b)?of\s+(?=(?:not )?[a-z]+ing\b)|of\s+")
 """Before what somebody is accused of."""
+BLAMED_FOR = re.compile(r"(?:\s+by\b[^,;.]{1,40}?)?\s+for\s+")
+"""Between "was blamed" and what for."""
 NARRATORS = re.compile(r"(?:as|while|after|amid|when|where|before|since|with)\b", re.IGNORECASE)
 """How a clause begins with which the narrator goes on behind an attribution: "…, doctors said, as fighting went on"."""
 DANGLING = re.compile(r"[\s,;–—-]+(?:and|but|while|as|although|though|which|who|because)$", re.IGNORECASE)
@@ -50,7 +52,9 @@ def narrowed(text: str, attribution: Attribution) -> Attribution | None:
     span, cue = found
     if is_refusal(text, attribution):
         return None
-    whole_content = _charge(text, attribution.content, span) if cue.entry.frame == "of" else attribution.content
+    whole_content: Sequence[Span] = attribution.content
+    if cue.entry.frame in {"of", "for"}:
+        whole_content = _charge(text, attribution.content, span, cue.entry.frame)
     fragments = [part for whole in whole_content for line in _lines(text, whole) for part in clean(text, line)]
     contents = [part for part in (_content(text, s, span) for s in fragments) if part is not None]
     if sum(len(part.of(text).split()) for part in contents) < SHORTEST:
@@ -59,13 +63,17 @@ def narrowed(text: str, attribution: Attribution) -> Attribution | None:
     return replace(attribution, source=source, cue=(span,), content=tuple(contents))
 
 
-def _charge(text: str, content: Sequence[Span], cue: Span) -> list[Span]:
-    """The fragments behind the cue, from "of" on: "[the ministry] was accused [of hiding losses]"."""
+def _charge(text: str, content: Sequence[Span], cue: Span, preposition: str) -> Sequence[Span]:
+    """The fragments behind the cue, from its preposition on: "[the ministry] was accused [of hiding losses]"."""
     for span in content:
+        if preposition == "for":
+            if len(content) > 1 and span.start >= cue.end and (start := BLAMED_FOR.search(text, cue.end, span.end)):
+                return [Span(max(span.start, start.end()), span.end)]
+            continue
         start = CHARGE.match(text, span.start, span.end) if span.start >= cue.end else None
         if start and len(text[start.end() : span.end].split()) >= SHORTEST:
             return [Span(start.end(), span.end)]
-    return list(content)
+    return content
 
 
 def is_refusal(text: str, attribution: Attribution) -> bool:
@@ -81,8 +89,16 @@ def _cue(text: str, parts: Sequence[Span]) -> tuple[Span, Cue] | None:
         words = list(tokens(text, part))
         found = sorted(listed(words), key=lambda cue: (cue.entry.upos == "NOUN", cue.start))
         if found:
-            return found[0].span(words), found[0]
+            first = _complement(found)
+            return first.span(words), first
     return None
+
+
+def _complement(found: Sequence[Cue]) -> Cue:
+    """The first cue, or the verb behind one that only leads to it: "continues to [blame]"."""
+    if len(found) > 1 and found[0].entry.frame == "quote" and found[1].start == found[0].end + 1:
+        return found[1]
+    return found[0]
 
 
 def _content(text: str, span: Span, cue: Span) -> Span | None:

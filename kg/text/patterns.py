@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Sentence, Span
+from kg.records import NEVER_CLAIMED_FROM, Attitude, Attribution, Document, Sentence, Span
 from kg.text.complements import (
     absolute_subject,
     after_cue,
@@ -31,6 +31,9 @@ from kg.text.wordsets import words
 
 SHORTEST = 2
 """Words that a content needs at least; "he said so" has none."""
+PASSED_ON: frozenset[Attitude] = frozenset({"Accuse", "Blame", "Demand", "Deny", "Threaten", "Promise", "Warn"})
+"""Attitudes of others that are read in quotations too: "the council has demanded …"."""
+PERSONS = frozenset({"i", "we", "you", "us", "who"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,26 @@ def _in_sentence(text: str, sentence: Sentence, marks: Sequence[Span]) -> list[A
     clause = Clause(text, sentence, marks, found)
     readings: list[Found] = []
     for cue in found:
-        if clause.quoted(cue.start):
+        quoted = clause.quoted(cue.start)
+        if quoted and cue.entry.attitude not in PASSED_ON:
             continue  # words of the speaker, read when quotations are read
         reading = _read(clause, cue, readings)
+        if reading is not None and quoted:
+            reading = _within_quotation(clause, reading)
         if reading is not None:
             readings = [_shortened(previous, reading, clause) for previous in readings]
             passed_on = cue.entry.frame == "citing"
             readings.append(replace(reading, contents=readings[-1].contents) if passed_on else reading)
     return [a for reading in readings if (a := _attribution(clause, reading)) is not None]
+
+
+def _within_quotation(clause: Clause, found: Found) -> Found | None:
+    """A reading inside a quotation, up to its end; none of those who speak there themselves: "we demand"."""
+    if found.source is None or clause.lower(found.source[1] - 1) in PERSONS:
+        return None
+    start, end = found.contents[0]
+    closing = next((at for at in range(start, end) if clause.lower(at) in QUOTES), end)
+    return replace(found, contents=((start, closing),)) if closing > start else None
 
 
 def _announced(text: str, sentence: Sentence, quoted_in: Mapping[int, Sequence[Span]]) -> Iterator[Attribution]:

@@ -7,15 +7,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.records import Attribution, Document, Entity, EntityType, Mention, MentionForm, Name, Span, hull
-from kg.schemes import concept, concepts
+from kg.schemes import concept
 from kg.text.capitals import heads
 from kg.text.denotation import Source, antecedent_of_relative, is_document, resolve, source, unnamed
 from kg.text.descriptions import Description, descriptions
 from kg.text.linked import Linked, joint
 from kg.text.referents import body_type
+from kg.text.seats import states_by_capital
 from kg.text.targets import Target
 from kg.text.wordsets import words
 
@@ -135,14 +135,16 @@ class Speakers:
             found = source(self._document, self._linked, part)
             claimants = self._meant(found, holder) if found is not None else ()
             members.append(claimants[0] if claimants else self._of_words(part, found))
-        return self._group(members)
+        named = all(one not in self._unnamed_ids for one in members)
+        said = " ".join(hull(parts).of(self._document.text).split())
+        return self._group(members, said="" if named or "," in said else DETERMINER.sub("", said, count=1))
 
-    def _group(self, members: Sequence[str]) -> str:
-        """The entity of several who speak as one, whose members they are."""
+    def _group(self, members: Sequence[str], *, said: str = "") -> str:
+        """The entity of several who speak as one, whose members they are; called as they are `said`."""
         members = list(dict.fromkeys(members))
         if len(members) == 1:
             return members[0]
-        group = joint(self._entities, members)
+        group = joint(self._entities, members, said=said)
         if group.id not in self._entities:
             self._add(group)
         return group.id
@@ -165,11 +167,17 @@ class Speakers:
     def other(self, targets: Iterable[Target], within: Span, claimant: str | None) -> str | None:
         """The first at whom a claim may be directed who is not the claimant; unnamed ones are of their own words."""
         for target in targets:
-            if isinstance(target, Span):
-                return self._of_words(target, None)
-            if (actor := self.as_actor(target, within)) != claimant:
-                return actor
+            several = target if isinstance(target, tuple) else (target,)
+            actors = [self._called(t) if isinstance(t, Span) else self.as_actor(t, within) for t in several]
+            others = [actor for actor in actors if actor != claimant]
+            if others:
+                return self._group(others)
         return None
+
+    def _called(self, span: Span) -> str:
+        """Who is spoken to or of in words that denote nobody known."""
+        found = source(self._document, self._linked, span)
+        return next(iter(self._named(found) if found is not None else ()), None) or self._of_words(span, None)
 
     def _named(self, found: Source) -> tuple[str, ...]:
         """Somebody whom the reader takes for a person or an organisation, though nothing else explains the name."""
@@ -249,12 +257,6 @@ def _is_called(name: str, short: str) -> bool:
     initials = "".join(word[0] for word in name.split() if word[0].isupper())
     telling = short in heads("last") and short in name.split()  # "the Observatory"
     return name == short or name.endswith(f" {short}") or (len(short) > 1 and short == initials) or telling
-
-
-@cache
-def states_by_capital() -> dict[str, str]:
-    """The concept of each state by that of its capital."""
-    return {c.capital: c.curie for c in concepts("actors").values() if c.kind == "State" and c.capital}
 
 
 def order_of_reading(attributions: Sequence[Attribution]) -> list[int]:

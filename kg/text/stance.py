@@ -19,13 +19,22 @@ NEGATION = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b")
 PERFORMATIVE = re.compile(r"(?:We|I)(?: \w+ly| also| again| hereby)? (\w+(?: (?:on|for|upon|out|off))?)")
 """In a quotation the speaker may do what the verb says: "We demand …"."""
 REQUIRED = re.compile(
-    r"(?!(?:But |And )?(?:we|I)\b)[^,;:.]{2,60}?\b(?:must|should(?! have)|needs? to|ha(?:s|ve) to|ought to)\b", re.I
+    r"(?!(?:But |And )?(?:we|I)\b)(?:(?!\bthat\b)[^,;:.]){2,60}?\b"
+    r"(?:must|should(?! have)|needs? to|ha(?:s|ve) to|ought to)\b",
+    re.I,
 )
 """How a content begins that lays a duty on somebody else: "the rebels must withdraw"."""
 ORDERED = re.compile(r"(?:not )?to [a-z]+")
 """How a content begins that is an order: "to leave"."""
 EXCLAMATION = re.compile(r"(?:Let us|Let['’]s|Long live|Glory to|Shame on|Thank|Congratulations|God|May)\b")
 """How wishes, thanks and rallying cries begin: "Long live the republic"."""
+BLAMING = re.compile(
+    r"(?!(?:we|I|it|they|he|she)\b)[^,;:.]{2,60}? (?:is|was|are|were|had been)(?: \w+ly)? "
+    r"(?:to blame|responsible) for\b",
+    re.IGNORECASE,
+)
+"""How a content begins that lays the blame on somebody: "the rebels were responsible for the raid"."""
+TOLD_TO = re.compile(r"(?!that\b|to\b)(?:[\w'’.-]+ ){1,8}?(?:not )?to [a-z]+")
 HOSTILE = frozenset({"ASSAULT", "FIGHT", "COERCE", "DAMAGE", "CASUALTY"})
 """Types of events whose promise is a threat."""
 PREDICATE = 5
@@ -74,12 +83,16 @@ def attitude(
     said = attribution.content[0].of(document.text)
     if cue.attitude == "Assert" and (performed := PERFORMATIVE.match(said)) and (doing := entry_of(performed[1])):
         return doing.attitude or "Assert"
-    if cue.frame == "tell" and ORDERED.match(said):
+    if cue.frame == "tell" and (ORDERED.match(said) or _orders(document, attribution)):
         return "Demand"  # "told them to leave"
+    if cue.attitude == "Assert" and _is_of_charge(attribution, document):
+        return "Accuse"  # "the accusations went as far as to claim …"
     if cue.attitude == "Assert" and EXCLAMATION.match(said):
         return "Express"
-    if cue.attitude == "Assert" and is_judgement(said):
+    if cue.attitude == "Assert" and (is_judgement(said) or (cue.frame == "predicate" and is_name_for_bad(said))):
         return "Express"
+    if cue.attitude == "Assert" and BLAMING.match(said):
+        return "Blame"
     if REQUIRED.match(said) and cue.attitude == "Assert":
         return "Demand"
     if cue.attitude == "Promise" and _is_hostile(attribution, events):
@@ -98,6 +111,30 @@ def is_judgement(said: str) -> bool:
         return False  # "there are disturbing reports"
     at = next((number for number, form in enumerate(first) if form in words("be")), len(first))
     return any(form in words("judgement") for form in first[at + 1 : at + 1 + PREDICATE])
+
+
+def is_name_for_bad(said: str) -> bool:
+    """Whether the words behind "as" call something good or bad.
+
+    >>> is_name_for_bad('the raid as "a cowardly crime"'), is_name_for_bad("a shameful raid as a success")
+    (True, False)
+    """
+    forms = [token.form.casefold() for token in tokens(said)]
+    at = max((number for number, form in enumerate(forms) if form == "as"), default=len(forms))
+    return any(form in words("judgement") for form in forms[at + 1 : at + PREDICATE])
+
+
+def _orders(document: Document, attribution: Attribution) -> bool:
+    """Whether the content begins with those who are told to do something: "told [residents to stay indoors]"."""
+    content = attribution.content[0]
+    return content.start - attribution.cue[-1].end == 1 and bool(TOLD_TO.match(content.of(document.text)))
+
+
+def _is_of_charge(attribution: Attribution, document: Document) -> bool:
+    """Whether it is a charge that says so."""
+    forms = attribution.source[0].of(document.text).split() if attribution.source else []
+    known = entry_of(forms[-1], nominal=True) if forms else None
+    return known is not None and known.upos == "NOUN" and known.attitude == "Accuse"
 
 
 def _is_negated(document: Document, attribution: Attribution) -> bool:

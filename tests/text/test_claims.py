@@ -266,3 +266,83 @@ def test_a_noun_is_a_cue_with_whoever_stands_behind_by() -> None:
     extraction, found = claims("The raid came despite calls by Chad for a truce.")
     outer, inner = found
     assert (inner.attitude, name(extraction, inner.claimant), inner.parent) == ("Demand", "Chad", outer.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("Chad urged Mali and Niger to halt the fighting.", "Mali and Niger (jointly)"),
+        ("The rebels accused the army of shelling Kosti. The army denied it had fired.", "rebels"),
+        ("Chad and Mali said Niger had broken the truce. Niger dismissed the claims.", "Chad and Mali (jointly)"),
+        ("The envoy urged Chad to stop and Mali said the launches were shameful.", "Chad"),
+        ('The envoy described the attack on Kosti by Chad as "barbaric".', "Chad"),
+        ('"This is a shameful act by Mali," the envoy said.', "Mali"),
+        ("Chad said Mali was responsible for the raid.", "Mali"),
+        ("The rebels, accused by Chad of shelling Kosti, left the town on Friday.", "rebels"),
+        ("The militia takes pride in calling itself the Army of Chad.", None),
+    ],
+)
+def test_whom_the_text_makes_plain(text: str, against: str | None) -> None:
+    extraction, found = claims(text)
+    spoken = [c for c in found if c.voice == "AttributedVoice"]
+    assert name(extraction, spoken[-1].against if spoken else None) == against
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two soldiers had died, an army source told state news agency SANA.", "Syrian Arab News Agency"),
+        ("The president told his counterpart Ali Roe by phone that the army would withdraw.", "Ali Roe"),
+        ("Three people died, the mayor said in comments to state television.", "state television (unnamed)"),
+    ],
+)
+def test_those_who_are_told_are_called_by_their_names(text: str, told: str) -> None:
+    extraction, found = claims(text)
+    assert name(extraction, found[0].addressee) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Chad rejected the offer of a truce.", ["REJECT", "YIELD"]),
+        ("Chad rejected an ultimatum from Mali.", ["REJECT", "THREATEN"]),
+        ("The floods threaten to cut off the town.", ["THREATEN", "COERCE"]),
+        ("The minister was asked to comment on the raid.", ["ASSAULT"]),
+    ],
+)
+def test_not_all_that_looks_like_a_claim_is_one(text: str, events: list[str]) -> None:
+    extraction, found = claims(text)
+    assert [c.voice for c in found] == ["NarratorVoice"]
+    assert [event.type for event in extraction.events] == events
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        ("The port is held by rebels who say they want a truce.", "they want a truce", "NarratorVoice"),
+        ("Chad passed a law calling for an end to all raids.", "an end to all raids", "NarratorVoice"),
+        (
+            '"The council has demanded a full withdrawal of all troops," the envoy said.',
+            "a full withdrawal of all troops",
+            "AttributedVoice",
+        ),
+    ],
+)
+def test_what_is_claimed_inside_another_claim(text: str, inner: str, outer: str) -> None:
+    extraction, found = claims(text)
+    whole = next(c for c in found if c.parent is None)
+    nested = next(c for c in found if c.parent == whole.id)
+    assert (content(extraction, nested), whole.voice) == ([inner], outer)
+
+
+def test_what_follows_a_relative_clause_is_the_narrators() -> None:
+    extraction, found = claims("Mali, which has denied arming the rebels, closed the border on Friday.")
+    assert [(c.attitude, content(extraction, c)) for c in found] == [
+        ("Deny", ["arming the rebels"]),
+        ("Assert", ["closed the border on Friday"]),
+    ]
+
+
+def test_accusations_accuse_whatever_verb_they_take() -> None:
+    extraction, found = claims("Chad and Mali accused Niger. The accusations claim that Niger sent troops.")
+    assert (found[-1].attitude, name(extraction, found[-1].against)) == ("Accuse", "Niger")
