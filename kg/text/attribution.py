@@ -17,6 +17,7 @@ from kg.text.narrowing import is_refusal, narrowed
 from kg.text.noun_cues import nominals
 from kg.text.relays import relayed
 from kg.text.sisters import apart
+from kg.text.source_words import trimmed
 from kg.text.sources import with_sources
 
 SHORTEST_HOLDER = 5
@@ -70,7 +71,8 @@ def read(document: Document) -> Reading:
     inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
     refused = [attribution for attribution in outer if is_refusal(text, attribution)]
     one_each = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)
-    spoken = [a for a in with_sources(document, one_each) if not a.source or may_speak(document, hull(a.source))]
+    sourced = (trimmed(document, a) for a in with_sources(document, one_each))
+    spoken = [a for a in sourced if not a.source or may_speak(document, hull(a.source))]
     told = tuple(with_parents(apart(document, relayed(document, spoken))))
     both = ByCue([*outer, *inner])
     rest = [a for a in told if both.at(a.cue[0]) is None]

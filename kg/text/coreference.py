@@ -30,7 +30,9 @@ MOST = 60
 OPEN = 0.5
 """Weight by which the heaviest must be ahead; with less, odds under five to three, the text leaves it open."""
 FAR = 3
-LIFELESS: frozenset[str] = frozenset({"thing", "time"})
+TIMES: frozenset[str] = frozenset({"time"})
+"""What no pronoun takes up: "announced [Wednesday] it would …"."""
+LIFELESS = TIMES | {"thing"}
 SILENT = LIFELESS | {"place"}
 """What says nothing: "it said" is a body's or a state's."""
 CLAUSAL = ("acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "root", "conj")
@@ -195,8 +197,8 @@ def _options(referents: Referents, told: _Told, pronoun: Pronoun) -> Iterator[Op
 
 
 def _is_unfit(pronoun: Pronoun, referent: Referent) -> bool:
-    """Whether a pronoun can never take it up: "it" no two together, and who says something no thing."""
-    silent = SILENT if pronoun.speaks else (LIFELESS if pronoun.owns_people else frozenset())
+    """Whether a pronoun can never take it up: "it" no two together, nobody a time, and who says something no thing."""
+    silent = SILENT if pronoun.speaks else (LIFELESS if pronoun.owns_people else TIMES)
     return (pronoun.form != "they" and bool(referent.parts)) or referent.kind in silent
 
 
