@@ -71,14 +71,20 @@ def read(document: Document) -> Reading:
     inner = [a for holder in outer for content in holder.content for a in _inside(text, content, unread)]
     refused = [attribution for attribution in outer if is_refusal(text, attribution)]
     one_each = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)
-    sourced = (trimmed(document, a) for a in with_sources(document, one_each))
-    spoken = [a for a in sourced if not a.source or may_speak(document, hull(a.source))]
+    sourced = with_sources(document, one_each)
+    spoken = [_cut(document, a) for a in sourced if not a.source or may_speak(document, hull(a.source))]
     told = tuple(with_parents(apart(document, relayed(document, spoken))))
     both = ByCue([*outer, *inner])
     rest = [a for a in told if both.at(a.cue[0]) is None]
     marked = tuple(with_parents(sorted([*outer, *inner, *rest], key=lambda a: min(*a.cue, *a.content, *a.source))))
     place = ByCue(marked)
     return Reading(marked, told, tuple(place.number(a.cue[0]) for a in told))
+
+
+def _cut(document: Document, attribution: Attribution) -> Attribution:
+    """The attribution with its source cut to the speaker, if what is left can speak."""
+    cut = trimmed(document, attribution)
+    return cut if not cut.source or may_speak(document, hull(cut.source)) else attribution
 
 
 def _with_nominals(document: Document, found: Sequence[Attribution]) -> list[Attribution]:
