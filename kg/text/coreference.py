@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.records import NEVER_CLAIMED_FROM, Document, Span, Token
+from kg.text.denotation import is_document
 from kg.text.dependencies import above, below, governors
 from kg.text.linked import Anaphor, Linked
 from kg.text.nominals import with_nominals
@@ -199,7 +200,8 @@ def _options(referents: Referents, told: _Told, pronoun: Pronoun) -> Iterator[Op
 def _is_unfit(pronoun: Pronoun, referent: Referent) -> bool:
     """Whether a pronoun can never take it up: "it" no two together, nobody a time, and who says something no thing."""
     silent = SILENT if pronoun.speaks else (LIFELESS if pronoun.owns_people else TIMES)
-    return (pronoun.form != "they" and bool(referent.parts)) or referent.kind in silent
+    tells = referent.entity is None and pronoun.speaks and is_document(referent.key)  # "the report … [it] said"
+    return (pronoun.form != "they" and bool(referent.parts)) or (referent.kind in silent and not tells)
 
 
 def _owns_people(tokens: Sequence[Token], at: int) -> bool:
