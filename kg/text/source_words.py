@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.records import Attribution, Document, Span, hull
+from kg.records import Attribution, Document, hull
 from kg.text.dependencies import sentence_at
 from kg.text.parse import Parse, parse
 from kg.text.wordsets import words
@@ -92,9 +92,11 @@ def _without_tail(p: Parse, start: int, end: int) -> int:
     last = end
     while last - start > 1:
         form, before = p.forms[last - 1], p.forms[last - 2]
-        if form in words("relative") or (p.tag(last - 1) == "PUNCT" and form not in CLOSING):
-            last -= 1
-        elif form in ADVERBS and not _is_told(p, start, last - 1):
+        if (
+            form in words("relative")
+            or (p.tag(last - 1) == "PUNCT" and form not in CLOSING)
+            or (form in ADVERBS and not _is_told(p, start, last - 1))
+        ):
             last -= 1
         elif form in words("day-word") | words("silent-word") and before in DATING and not _is_told(p, start, last - 1):
             last -= 2

@@ -13,9 +13,10 @@ from kg.records import Attribution, Document, Entity, EntityType, Mention, Menti
 from kg.schemes import concept, concepts
 from kg.text.capitals import heads
 from kg.text.denotation import Source, antecedent_of_relative, is_document, resolve, source, unnamed
+from kg.text.dependencies import sentence_at
 from kg.text.descriptions import Description, descriptions
 from kg.text.linked import Linked, joint
-from kg.text.referents import body_type
+from kg.text.referents import body_type, speaks
 from kg.text.targets import Target
 from kg.text.wordsets import words
 
@@ -55,6 +56,7 @@ class Speakers:
         self._mentions: list[Mention] = []
         self._stands_for: dict[tuple[Span, str], str] = {}
         self._spoken: list[tuple[Span, str]] = []
+        self._last: tuple[str, int] | None = None
         self._unnamed_ids: set[str] = set()
         self._documented: list[str] = []
         self._descriptions = descriptions(document, linked)
@@ -84,6 +86,8 @@ class Speakers:
         claimants = self._meant(found, holder) if found is not None else ()
         claimants = claimants or (self._of_words(span, found),)
         self._spoken.append((span, claimants[0]))
+        if holder is None or self._entities[holder].type != "Person":
+            self._last = claimants[0], hull([*attribution.cue, *attribution.content, span]).end - 1
         if found is not None and is_document(found.noun) and claimants[0] not in self._unnamed_ids:
             self._documented.append(claimants[0])
         return claimants[0], claimants if len(claimants) > 1 else ()
@@ -107,6 +111,8 @@ class Speakers:
         if found.noun in FIRST:
             return tuple(before[:1])
         kinds = PERSONAL[found.noun]
+        if kinds is PERSON and (last := self._goes_on(found)) is not None:
+            return (last,)
         taken = self._linked.denotes(found.token.span)
         if len(taken) > 1:
             return (self._group(taken),)
@@ -119,6 +125,14 @@ class Speakers:
             if (one := next(spoke, None)) is not None and self._entities[one].type in kinds | {"Person", "Population"}:
                 return (one,)
         return tuple(itertools.islice((one for one in before if self._entities[one].type in kinds), 1))
+
+    def _goes_on(self, found: Source) -> str | None:
+        """The person who spoke in the sentence before, where this one begins with "he said" or "she said"."""
+        if found.head != 0 or self._last is None or not speaks(found.tokens, found.head):
+            return None
+        last, until = self._last
+        before = sentence_at(self._document, until) == found.sentence - 1
+        return last if before and self._entities[last].type == "Person" else None
 
     def _relative(self, found: Source, holder: str | None) -> tuple[str, ...]:
         """Whoever is meant by the words on which "who" or "which" hangs, named or not."""
