@@ -24,6 +24,7 @@ CLOSING = frozenset({")", '"', "”", "'", "’", "."})
 def trimmed(document: Document, attribution: Attribution) -> Attribution:
     """The attribution with its source cut to the words for the speaker.
 
+    >>> from kg.records import Span
     >>> from kg.text.analysis import analyse; from kg.text.articles import make
     >>> text = "The envoy left the talks and said on Sunday that it was over."
     >>> read = Attribution((Span(0, 24),), (Span(29, 33),), (Span(49, 60),), 0.9)
@@ -88,17 +89,16 @@ def _whole(p: Parse, noun: int, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_tail(p: Parse, start: int, end: int) -> int:
-    """The end of a source without a relative pronoun, marks or a time behind: "the envoy, [who]", "the envoy [today]"."""
+    """The end of a source without a relative pronoun, marks or times behind: "the envoy[, who]", "he [today]"."""
     last = end
     while last - start > 1:
         form, before = p.forms[last - 1], p.forms[last - 2]
-        if (
-            form in words("relative")
-            or (p.tag(last - 1) == "PUNCT" and form not in CLOSING)
-            or (form in ADVERBS and not _is_told(p, start, last - 1))
-        ):
+        mark = p.tag(last - 1) == "PUNCT" and form not in CLOSING
+        adverb = form in ADVERBS and not _is_told(p, start, last - 1)
+        dated = before in DATING and form in words("day-word") | words("silent-word")
+        if form in words("relative") or mark or adverb:
             last -= 1
-        elif form in words("day-word") | words("silent-word") and before in DATING and not _is_told(p, start, last - 1):
+        elif dated and last - start > 2 and not _is_told(p, start, last - 1):
             last -= 2
         else:
             break
