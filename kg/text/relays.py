@@ -75,10 +75,10 @@ def _quoting(p: Parse, said: int) -> int | None:
     if said < 2 or not p.forms[said].endswith("ing"):
         return None
     if p.forms[said - 1] != "as":
-        quoted = p.heads[said]
-        verb = p.heads[quoted]
-        plain = p.relation(said) == "acl" and p.relation(quoted) == "obj" and p.lemma(verb) in words("quoting-verb")
-        return verb if plain else None
+        quoted = p.heads[said] if p.relation(said) == "acl" else p.child(p.heads[said], "obj")
+        if quoted is None or p.relation(quoted) != "obj" or p.forms[said - 1] == "," or not quoted < said:
+            return None
+        return p.heads[quoted] if p.lemma(p.heads[quoted]) in words("quoting-verb") else None
     before = range(said - 2, max(-1, said - REACH), -1)
     return next((at for at in before if p.lemma(at) in words("quoting-verb") and p.tag(at) == "VERB"), None)
 

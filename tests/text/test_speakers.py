@@ -48,6 +48,7 @@ LAST = [
     ("who shares a subject", "Ida Solvang met Ola Berg in Gao and said afterwards that it rained.", "Ida Solvang"),
     ("who is quoted saying", "Malian radio quoted a rescue worker saying nine men had fled.",
      "rescue worker (unnamed)"),
+    ("a name that is quoted saying", "Malian radio quoted Ida Solvang saying it rained.", "Ida Solvang"),
     ("who behind a speaker", "Chad joined the talks, said diplomats, who added that it rained.", "diplomats (unnamed)"),
     ("the only army near", "The Malian army left Gao. A military spokesman said it rained.", "Malian Armed Forces"),
     ("another army's", "The Malian army left Gao. A Chadian military spokesman said it rained.",
