@@ -18,6 +18,7 @@ from kg.text.narrowing import is_refusal, narrowed
 from kg.text.noun_cues import nominals
 from kg.text.relays import relayed
 from kg.text.sisters import apart
+from kg.text.source_words import trimmed
 from kg.text.sources import with_sources
 from kg.text.unsaid import claims_nothing
 
@@ -73,7 +74,7 @@ def read(document: Document) -> Reading:
     refused = [attribution for attribution in outer if is_refusal(text, attribution)]
     one_each = merged(document, _narrowed(text, outer), _narrowed(text, inner), by_rule, refused)
     sourced = with_sources(document, list(clipped(document, one_each)))
-    can_speak = (a for a in sourced if not a.source or may_speak(document, hull(a.source)))
+    can_speak = (_cut(document, a) for a in sourced if not a.source or may_speak(document, hull(a.source)))
     spoken = [a for a in can_speak if not claims_nothing(document, a)]
     told = tuple(with_parents(apart(document, relayed(document, spoken))))
     both = ByCue([*outer, *inner])
@@ -81,6 +82,12 @@ def read(document: Document) -> Reading:
     marked = tuple(with_parents(sorted([*outer, *inner, *rest], key=lambda a: min(*a.cue, *a.content, *a.source))))
     place = ByCue(marked)
     return Reading(marked, told, tuple(place.number(a.cue[0]) for a in told))
+
+
+def _cut(document: Document, attribution: Attribution) -> Attribution:
+    """The attribution with its source cut to the speaker, if what is left can speak."""
+    cut = trimmed(document, attribution)
+    return cut if not cut.source or may_speak(document, hull(cut.source)) else attribution
 
 
 def _with_nominals(document: Document, found: Sequence[Attribution]) -> list[Attribution]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.records import NEVER_CLAIMED_FROM, Document, Span, Token
+from kg.text.denotation import is_document
 from kg.text.linked import Anaphor, Linked
 from kg.text.nominals import with_nominals
 from kg.text.parse import Parse
@@ -30,7 +31,9 @@ MOST = 60
 OPEN = 0.5
 """Weight by which the heaviest must be ahead; with less, odds under five to three, the text leaves it open."""
 FAR = 3
-LIFELESS: frozenset[str] = frozenset({"thing", "time"})
+TIMES: frozenset[str] = frozenset({"time"})
+"""What no pronoun takes up: "announced [Wednesday] it would …"."""
+LIFELESS = TIMES | {"thing"}
 SILENT = LIFELESS | {"place"}
 """What says nothing: "it said" is a body's or a state's."""
 CLAUSAL = ("acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "root", "conj")
@@ -195,9 +198,10 @@ def _options(referents: Referents, told: _Told, pronoun: Pronoun) -> Iterator[Op
 
 
 def _is_unfit(pronoun: Pronoun, referent: Referent) -> bool:
-    """Whether a pronoun can never take it up: "it" no two together, and who says something no thing."""
-    silent = SILENT if pronoun.speaks else (LIFELESS if pronoun.owns_people else frozenset())
-    return (pronoun.form != "they" and bool(referent.parts)) or referent.kind in silent
+    """Whether a pronoun can never take it up: "it" no two together, nobody a time, and who says something no thing."""
+    silent = SILENT if pronoun.speaks else (LIFELESS if pronoun.owns_people else TIMES)
+    tells = referent.entity is None and pronoun.speaks and is_document(referent.key)  # "the report … [it] said"
+    return (pronoun.form != "they" and bool(referent.parts)) or (referent.kind in silent and not tells)
 
 
 def _owns_people(p: Parse, at: int) -> bool:

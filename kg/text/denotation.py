@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import takewhile
 
 from kg.records import Document, EntityType, Mention, Span, Token, hull
+from kg.schemes import concepts
 from kg.text.linked import PLACES, Linked
 from kg.text.parse import Parse, head_of, parse
 from kg.text.phrases import POSSESSIVE
@@ -26,6 +28,8 @@ SAME = frozenset({"appos", "flat", "nmod:desc", "list", "dep", "nmod:unmarked"})
 OWNERS = frozenset({"nmod:poss", "compound", "amod", "nmod", "obl", "flat", "nmod:desc"})
 OWNING = frozenset({"of", "for", "from", "by", "with", "at"})
 """Prepositions before whom a spokesman or a statement speaks for."""
+REACH = 500
+"""Characters over which "an army spokesman" goes back to the army that was named."""
 
 
 @dataclass(frozen=True)
@@ -210,8 +214,26 @@ def _spoken_for(found: Source) -> tuple[str, ...]:
     if is_document(found.noun):
         return _owner(found, ORGANISATIONS | {"Person"})
     if found.noun in _spokespersons():
-        return _owner(found, ORGANISATIONS)
+        return _owner(found, ORGANISATIONS) or _institution(found)
     return _owner(found, {"IntlOrganization"}) if found.noun in words("mission-noun") else ()
+
+
+def _institution(found: Source) -> tuple[str, ...]:
+    """Whose spokesman "an army spokesman" is, without a state: that of the only army that was named, just before."""
+    before = [found.tokens[at] for at in found.parse.below(found.head, "compound", "amod", "nmod:poss")]
+    if any(token.form[:1].isupper() and token.form.casefold() not in _kinds_of_body() for token in before):
+        return ()  # "an Omani army spokesman" is not of the army that was named
+    kinds = {_kinds_of_body().get(token.form.casefold()) for token in before}
+    alike = [one for one, kind in found.linked.bodies.items() if kind in kinds]
+    near = takewhile(lambda m: found.span.start - m.span.end < REACH, found.linked.before(found.span.start))
+    return tuple(alike) if len(alike) == 1 and any(m.entity == alike[0] and m.form == "name" for m in near) else ()
+
+
+@cache
+def _kinds_of_body() -> Mapping[str, str]:
+    """The kinds of a state's bodies by their names in small letters: `armed-forces` for "army"."""
+    kinds = concepts("institutions").values()
+    return {label.casefold(): kind.curie.partition(":")[2] for kind in kinds for label in kind.labels}
 
 
 def _pronoun(found: Source) -> tuple[str, ...]:
@@ -224,11 +246,17 @@ def _pronoun(found: Source) -> tuple[str, ...]:
 
 
 def antecedent_of_relative(found: Source) -> Span | None:
-    """The noun phrase on which the clause of "who" or "which" hangs, up to the clause or to brackets."""
+    """The noun phrase on which the clause of "who" or "which" hangs, up to the clause or to brackets.
+
+    Where the tree has no such clause it is the noun just before.
+    """
     p = found.parse
     clause = next((at for at in (found.head, *p.up(found.head)) if _is_relative(found, at)), None)
     if clause is None:
-        return None
+        at = found.head - 1
+        while at > 0 and p.tag(at) == "PUNCT":
+            at -= 1
+        return found.tokens[at].span if at >= 0 and p.tag(at) in NAMED else None
     noun = p.heads[clause]
     end = next((at for at in range(noun, found.head) if p.forms[at] == "("), found.head)
     leading = {*p.below(noun, "case")}

@@ -73,6 +73,13 @@ class Descriptions:
                 return
             yield self.known[at]
 
+    def after(self, span: Span) -> Iterator[Description]:
+        """How people are called behind a place in the text, the first first."""
+        for at in range(bisect_left(self.known, span.end, key=lambda d: d.end), len(self.known)):
+            if self.known[at].end - span.end > FAR_OFF:
+                return
+            yield self.known[at]
+
 
 def descriptions(document: Document, linked: Linked) -> Descriptions:
     """How the text calls the persons whom it names: "the mayor" after "Mayor Ana Roe" and after "Ana Roe, the mayor".

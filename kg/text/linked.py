@@ -97,6 +97,16 @@ class Linked:
         return {e.id: e.type for e in self.entities}
 
     @cached_property
+    def bodies(self) -> Mapping[str, str]:
+        """What kind of a state's body each entity is that is one, by id: `armed-forces`.
+
+        >>> Linked((Entity("x1", "ArmedForce", "Malian Armed Forces", "actor:ML-armed-forces"),), ()).bodies
+        {'x1': 'armed-forces'}
+        """
+        kinds = ((e.id, (e.concept or "").partition("-")[2]) for e in self.entities)
+        return {id: kind for id, kind in kinds if kind}
+
+    @cached_property
     def rivals(self) -> Mapping[Span, tuple[str, ...]]:
         """The other entities that a noun or a pronoun might denote, by its span."""
         return {**{p.span: p.rivals for p in self.pronouns}, **dict(self.candidates)}

@@ -8,6 +8,7 @@ from typing import cast
 
 from kg.records import NEVER_CLAIMED_FROM, Document, EntityType, Sentence, Span
 from kg.text.capitals import Run, heads, is_title_case, organisations
+from kg.text.linked import PLACES
 from kg.text.phrases import Found, Line, phrases
 from kg.text.shapes import free_tokens, kind_of, site_behind, span_of, titled, unlisted
 from kg.text.things import things
@@ -91,8 +92,8 @@ def _bodies(line: Line, free: Sequence[bool], listed: Sequence[Found]) -> Iterat
     for run, kind in organisations(line.tokens, free):
         span = span_of(line, run)
         same_start = (f for f in listed if f.span.start == span.start and f.concept and f.owner is None)
-        if any(" " in f.span.of(line.text) for f in same_start):
-            continue  # "Sahel Relief Agency for" the north
+        if any(" " in f.span.of(line.text) and f.type not in PLACES for f in same_start):
+            continue  # "Sahel Relief Agency for" the north, but "New Town Security Council"
         if any(f.span.contains(span) for f in listed):
             continue
         yield _named(line, run, kind, "head word")

@@ -224,7 +224,7 @@ def noun_kind(noun: str) -> Kind:
         return "state"
     if noun in words("place-noun") | words("town-noun"):
         return "place"
-    if noun in words("duration") | words("rate"):
+    if noun in words("duration") | words("rate") | words("day-word"):
         return "time"
     if noun in words("person-noun") or noun in _titles() or noun in words("male") | words("female"):
         return "person"

@@ -55,7 +55,8 @@ def _both(p: Parse, attribution: Attribution) -> Iterator[Attribution]:
         yield attribution
         return
     yield replace(attribution, source=(_whole(p, subject, 0, verb),), cue=(p.span(verb, verb + 1),))
-    yield replace(attribution, source=(_whole(p, quoted, verb + 1, said - 1),), cue=(p.span(said, said + 1),))
+    end = said - 1 if p.forms[said - 1] == "as" else said
+    yield replace(attribution, source=(_whole(p, quoted, verb + 1, end),), cue=(p.span(said, said + 1),))
 
 
 def _once(found: Sequence[Attribution]) -> list[Attribution]:
@@ -65,9 +66,14 @@ def _once(found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _quoting(p: Parse, said: int) -> int | None:
-    """The verb "quoted" to which an "as saying" belongs."""
-    if said < 2 or p.forms[said - 1] != "as" or not p.forms[said].endswith("ing"):
+    """The verb "quoted" to which an "as saying" belongs, or the "saying" of "quoted the mayor saying"."""
+    if said < 2 or not p.forms[said].endswith("ing"):
         return None
+    if p.forms[said - 1] != "as":
+        quoted = p.heads[said] if p.relation(said) == "acl" else p.child(p.heads[said], "obj")
+        if quoted is None or p.relation(quoted) != "obj" or p.forms[said - 1] == "," or not quoted < said:
+            return None
+        return p.heads[quoted] if p.lemma(p.heads[quoted]) in words("quoting-verb") else None
     before = range(said - 2, max(-1, said - REACH), -1)
     return next((at for at in before if p.lemma(at) in words("quoting-verb") and p.tag(at) == "VERB"), None)
 

@@ -39,7 +39,7 @@ def with_sources(document: Document, found: Sequence[Attribution]) -> Iterator[A
         source = _speaker(p, at, attribution.content)
         if source is not None:
             yield replace(attribution, source=(source,))
-        elif entry.attitude in CHARGES:
+        elif entry.attitude in CHARGES and p.relation(at) != "advcl":  # not "[asked] about the raid, he said"
             yield attribution
 
 

@@ -14,7 +14,8 @@ from kg.text.capitals import heads
 from kg.text.denotation import Source, antecedent_of_relative, is_document, resolve, source, unnamed
 from kg.text.descriptions import Description, descriptions
 from kg.text.linked import Linked, joint
-from kg.text.referents import body_type
+from kg.text.parse import sentence_at
+from kg.text.referents import body_type, speaks
 from kg.text.seats import states_by_capital
 from kg.text.targets import Target
 from kg.text.wordsets import words
@@ -29,6 +30,7 @@ BODIES: frozenset[EntityType] = frozenset(
 )
 GROUPS: frozenset[EntityType] = BODIES | {"Population"}
 PERSON: frozenset[EntityType] = frozenset({"Person"})
+NOT_NAMED = frozenset({"DET", "NUM"})
 FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 PERSONAL: Mapping[str, frozenset[EntityType]] = {
     **dict.fromkeys(("he", "she", "his", "her", "him"), PERSON),
@@ -54,6 +56,7 @@ class Speakers:
         self._mentions: list[Mention] = []
         self._stands_for: dict[tuple[Span, str], str] = {}
         self._spoken: list[tuple[Span, str]] = []
+        self._last: tuple[str, int] | None = None
         self._unnamed_ids: set[str] = set()
         self._documented: list[str] = []
         self._descriptions = descriptions(document, linked)
@@ -86,6 +89,8 @@ class Speakers:
         claimants = self._meant(found, holder) if found is not None else ()
         claimants = claimants or (self._of_words(span, found),)
         self._spoken.append((span, claimants[0]))
+        if holder is None or self._entities[holder].type != "Person":
+            self._last = claimants[0], hull([*attribution.cue, *attribution.content, span]).end - 1
         if found is not None and is_document(found.noun) and claimants[0] not in self._unnamed_ids:
             self._documented.append(claimants[0])
         return claimants[0], claimants if len(claimants) > 1 else ()
@@ -94,6 +99,8 @@ class Speakers:
         """The entities that a source may mean, best first."""
         if found.token.upos == "PRON" and found.noun in PERSONAL:
             return self._pronoun(found, holder)
+        if found.token.upos == "PRON" and found.noun in words("relative"):
+            return self._relative(found, holder)
         if parts := found.joined():
             return (self._together(parts, holder),)
         titled = self._described(found) if found.noun in words("leader-noun") | {"leader"} else ()
@@ -115,6 +122,8 @@ class Speakers:
         if found.noun in FIRST:
             return tuple(before[:1])
         kinds = PERSONAL[found.noun]
+        if kinds is PERSON and (last := self._goes_on(found)) is not None:
+            return (last,)
         taken = self._linked.denotes(found.token.span)
         if len(taken) > 1:
             return (self._group(taken),)
@@ -127,6 +136,26 @@ class Speakers:
             if (one := next(spoke, None)) is not None and self._entities[one].type in kinds | {"Person", "Population"}:
                 return (one,)
         return tuple(itertools.islice((one for one in before if self._entities[one].type in kinds), 1))
+
+    def _goes_on(self, found: Source) -> str | None:
+        """The person who spoke in the sentence before, where this one begins with "he said" or "she said"."""
+        if found.head != 0 or self._last is None or not speaks(found.parse, found.head):
+            return None
+        last, until = self._last
+        before = sentence_at(self._document, until) == found.sentence - 1
+        return last if before and self._entities[last].type == "Person" else None
+
+    def _relative(self, found: Source, holder: str | None) -> tuple[str, ...]:
+        """Whoever is meant by the words on which "who" or "which" hangs, named or not."""
+        antecedent = antecedent_of_relative(found)
+        if antecedent is None:
+            return ()
+        spoke = next((one for span, one in reversed(self._spoken) if span.contains(antecedent)), None)
+        if spoke is not None:
+            return (spoke,)
+        meant = source(self._document, self._linked, antecedent)
+        known = self._meant(meant, holder) if meant is not None and meant.head != found.head else ()
+        return known or (self._of_words(antecedent, meant),)
 
     def _together(self, parts: Sequence[Span], holder: str | None) -> str:
         """Several who speak as one: "the army and the police"."""
@@ -211,16 +240,22 @@ class Speakers:
         return self._document.names[first:last]
 
     def _described(self, found: Source) -> tuple[str, ...]:
-        """Whom "the minister", "the source" or "the statement" takes up: the last one called so, or who spoke last."""
-        first = found.tokens[found.start].form.casefold()
-        if first not in DEFINITE:
-            return ()
-        if is_document(found.noun):
+        """Whom "the minister", "the source" or "the statement" takes up: the last one called so, or who spoke last.
+
+        One of whom there is one at a time, "Mali's interior minister", may be named only further on.
+        """
+        first = found.tokens[found.start]
+        definite = first.form.casefold() in DEFINITE
+        if definite and is_document(found.noun):
             named = [one for _, one in self._spoken if one not in self._unnamed_ids]
             return tuple(self._documented[-1:] or named[-1:])
         asked = Description.of(found)
-        known = (d for d in self._descriptions.before(found.span) if asked.takes_up(d))
-        return tuple(itertools.islice((d.entity for d in known), 1))
+        if definite and (last := next((d for d in self._descriptions.before(found.span) if asked.takes_up(d)), None)):
+            return (last.entity,)
+        alone = found.noun in words("leader-noun") | {"minister"} and found.token.span.end == found.span.end
+        sought = alone and (definite or first.upos not in NOT_NAMED)
+        after = self._descriptions.after(found.span) if sought else ()
+        return tuple(itertools.islice((d.entity for d in after if d.named and asked.takes_up(d)), 1))
 
     def _of_words(self, span: Span, found: Source | None) -> str:
         """An entity for a source that nothing names: its words, without determiner."""
