@@ -116,6 +116,8 @@ class _Description:
         yield iri, KG.attitude, KG[claim.attitude]
         yield iri, KG.certainty, KG[claim.certainty]
         yield iri, KG.polarity, KG[claim.polarity]
+        if claim.factive:
+            yield iri, KG.factive, Literal(True)
         yield iri, KG.reviewStatus, KG.Machine
         yield iri, KG.confidence, Literal(Decimal(str(round(claim.confidence, 4))))
         yield iri, PROV.wasGeneratedBy, self.run

@@ -295,7 +295,7 @@ class Claim:
 
     `claimant` is an entity's id; `None` means that the text names no source ("reportedly"). Two or more `candidates`
     mean that the text leaves it open; `claimant` is then the first of them. `attribution` indexes the extraction's
-    attributions. `anchor` covers the sentence or sentences in which the claim stands. `against` is whom an accusation,
+    attributions. `factive` says that the cue takes the content for so ("revealed"). `anchor` covers the sentence or sentences in which the claim stands. `against` is whom an accusation,
     a demand, a threat, a warning, a denial or a judgement is directed at; `addressee` to whom anything else is said.
     """
 
@@ -315,6 +315,7 @@ class Claim:
     against: str | None = None
     addressee: str | None = None
     credit: str | None = None
+    factive: bool = False
     parent: str | None = None
     attribution: int | None = None
     confidence: float = 1.0

@@ -69,6 +69,7 @@ class KG(DefinedNamespace):
     addressee: URIRef
     certainty: URIRef
     polarity: URIRef
+    factive: URIRef
     credit: URIRef
     content: URIRef
     contentClaim: URIRef

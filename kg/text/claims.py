@@ -136,6 +136,7 @@ def _attributed(
                 attitude=attitude,
                 certainty=stance.certainty(said, cue=cue),
                 polarity=stance.polarity(said),
+                factive=cue is not None and cue.factive,
                 cue=hull(attribution.cue) if attribution.cue else None,
                 claimant_span=hull(attribution.source) if attribution.source else None,
                 against=against,
