@@ -295,8 +295,9 @@ class Claim:
 
     `claimant` is an entity's id; `None` means that the text names no source ("reportedly"). Two or more `candidates`
     mean that the text leaves it open; `claimant` is then the first of them. `attribution` indexes the extraction's
-    attributions. `factive` says that the cue takes the content for so ("revealed"). `anchor` covers the sentence or sentences in which the claim stands. `against` is whom an accusation,
+    attributions. `anchor` covers the sentence or sentences in which the claim stands. `against` is whom an accusation,
     a demand, a threat, a warning, a denial or a judgement is directed at; `addressee` to whom anything else is said.
+    `factive` says that the cue takes the content for so ("revealed").
     """
 
     id: str
