@@ -184,7 +184,7 @@ class Mirror:
 def unlike(template: str, first: Side, second: Side) -> tuple[Counter[str], Counter[str]]:
     """The triples that only one of the two texts has; none where they are mirror images."""
     one, other = (Mirror(Told(template, *sides)).triples for sides in ((first, second), (second, first)))
-    if first["A"].startswith("the ") != second["A"].startswith("the "):  # a word more: it is read with another confidence
+    if first["A"].startswith("the ") != second["A"].startswith("the "):  # one word more
         one, other = (Counter(line for line in found if "confidence" not in line) for found in (one, other))
     return one - other, other - one
 
