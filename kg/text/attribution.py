@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.records import Attribution, Document, Parts, Span, hull
 from kg.text import patterns
 from kg.text.analysis import confidence, decoded, reread
+from kg.text.blinding import length
 from kg.text.clipping import clipped
 from kg.text.contents import ByCue, with_parents
 from kg.text.cues import cues
@@ -109,7 +110,7 @@ def _read(parts: Parts) -> Iterator[Attribution]:
 
 def _inside(text: str, content: Span, unread: Sequence[Span]) -> Iterator[Attribution]:
     """What the reader finds in a content read by itself, where one of the cues that nobody has read stands in it."""
-    if len(content.of(text).split()) < SHORTEST_HOLDER or not any(map(content.contains, unread)):
+    if length(content.of(text)) < SHORTEST_HOLDER or not any(map(content.contains, unread)):
         return
     parts = reread(text, content)
     if parts is not None:

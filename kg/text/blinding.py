@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.schemes import concepts
+from kg.text.tokens import tokens
 
 STATE = ("Germany", "South Africa", "United Arab Emirates")
 CAPITAL = ("Berlin", "New York", "New York City")
@@ -54,14 +55,37 @@ def named(forms: Sequence[str]) -> Iterator[Named]:
         at += len(found or (at,))
 
 
+def length(words: str) -> int:
+    """How many words these are, the name of a side counted as one however long it is.
+
+    >>> length("Kenya hailed South Africa"), length("Kenya hailed Egypt")
+    (3, 3)
+    """
+    within = sum(name.end - name.start - 1 for name in named([token.form for token in tokens(words)]))
+    return len(words.split()) - within
+
+
+def blinded(words: str) -> str:
+    """The words with one word for each name of a side: the "and" of a name joins no clauses.
+
+    >>> blinded("Bosnia and Herzegovina accused the army")
+    'Germany accused the army'
+    """
+    found = list(tokens(words))
+    for name in reversed(list(named([token.form for token in found]))):
+        start, end = found[name.start].span.start, found[name.end - 1].span.end
+        words = words[:start] + name.word + words[end:]
+    return words
+
+
 @cache
 def _names() -> dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str]]]:
     """The names of sides in words, with their stand-ins, by first word."""
     found: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str]]] = {}
     for name, choices in _sides():
         words = tuple(name.split(" "))
-        if len(words) <= len(choices) and name[0].isupper():
-            stand_in = tuple(choices[len(words) - 1].split(" "))
+        if name[0].isupper():
+            stand_in = tuple(choices[len(words) - 1].split(" ")) if len(words) <= len(choices) else words
             found.setdefault(words[0], {}).setdefault(words, (stand_in, choices[0]))
             if len(name) >= SHORTEST_IN_CAPITALS:  # a dateline, or a headline: "MOSCOW"
                 upper = tuple(word.upper() for word in words)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.records import Attribution, Span
 from kg.text.articles import PARAGRAPH
+from kg.text.blinding import length
 from kg.text.contents import TRAILING, clean
 from kg.text.cues import Cue, listed
 from kg.text.tokens import tokens
@@ -57,7 +58,7 @@ def narrowed(text: str, attribution: Attribution) -> Attribution | None:
         whole_content = _charge(text, attribution.content, span, cue.entry.frame)
     fragments = [part for whole in whole_content for line in _lines(text, whole) for part in clean(text, line)]
     contents = [part for part in (_content(text, s, span) for s in fragments) if part is not None]
-    if sum(len(part.of(text).split()) for part in contents) < SHORTEST:
+    if sum(length(part.of(text)) for part in contents) < SHORTEST:
         return None
     source = tuple(_trimmed(text, part) for part in attribution.source)
     return replace(attribution, source=source, cue=(span,), content=tuple(contents))
@@ -71,7 +72,7 @@ def _charge(text: str, content: Sequence[Span], cue: Span, preposition: str) -> 
                 return [Span(max(span.start, start.end()), span.end)]
             continue
         start = CHARGE.match(text, span.start, span.end) if span.start >= cue.end else None
-        if start and len(text[start.end() : span.end].split()) >= SHORTEST:
+        if start and length(text[start.end() : span.end]) >= SHORTEST:
             return [Span(start.end(), span.end)]
     return content
 

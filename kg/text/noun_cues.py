@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kg.records import NEVER_CLAIMED_FROM, Attribution, Document, Sentence, Span
-from kg.schemes import concepts
+from kg.text.adjectives import adjective
+from kg.text.blinding import length
 from kg.text.contents import clean
 from kg.text.cues import CueEntry, entries
 from kg.text.parse import Parse, parse
@@ -45,7 +46,7 @@ def _of(text: str, sentence: Sentence) -> Iterator[Attribution]:
         if source is None or content is None or source.overlaps(content):
             continue
         said = tuple(clean(text, content))
-        if sum(len(span.of(text).split()) for span in said) >= SHORTEST:
+        if sum(length(span.of(text)) for span in said) >= SHORTEST:
             yield Attribution((source,), (p.tokens[at].span,), said, CONFIDENCE)
 
 
@@ -63,8 +64,9 @@ def _sources(p: Parse, noun: int) -> Iterator[Span]:
         if p.case(at) in FROM and _speaks(p, at):
             yield p.span(*p.phrase(at))
     for at in p.below(noun, "amod", "compound"):
-        if p.forms[at] in _demonyms() or (p.tag(at) == "PROPN" and p.tokens[at].form.isupper()):
-            yield p.tokens[at].span
+        named = adjective(p.forms, at)
+        if named is not None or (p.tag(at) == "PROPN" and p.tokens[at].form.isupper()):
+            yield p.span(at if named is None else named.start, at + 1)
     verb = p.heads[noun]
     if p.relation(noun) == "obj" and p.lemma(verb) in words("light-saying"):
         yield from (p.span(*p.phrase(at)) for at in p.below(verb, "nsubj") if p.forms[at] not in words("relative"))
@@ -84,12 +86,6 @@ def _contents(p: Parse, noun: int) -> Iterator[Span]:
 
 def _speaks(p: Parse, at: int) -> bool:
     return p.tag(at) == "PROPN" or p.forms[at] in people() or p.lemma(at) in {*people(), *words("addressed-noun")}
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    """The adjectives of all states, in lower case."""
-    return frozenset(word.casefold() for one in concepts("actors").values() for word in one.demonyms)
 
 
 def _below(p: Parse, top: int, *, skip: int | None) -> Span:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.records import NEVER_CLAIMED_FROM, Attitude, Attribution, Document, Sentence, Span
+from kg.text.blinding import length
 from kg.text.complements import (
     absolute_subject,
     after_cue,
@@ -241,7 +242,7 @@ def _shortened(earlier: Found, later: Found, clause: Clause) -> Found:
 
 def _attribution(clause: Clause, found: Found) -> Attribution | None:
     contents = tuple(span for s, e in found.contents for span in clean(clause.text, clause.span(s, e)))
-    if not contents or sum(len(span.of(clause.text).split()) for span in contents) < SHORTEST:
+    if not contents or sum(length(span.of(clause.text)) for span in contents) < SHORTEST:
         return None
     return Attribution(
         source=(clause.span(*found.source),) if found.source else (),

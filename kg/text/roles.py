@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from kg.records import Participant, Role
+from kg.text.adjectives import adjective
 from kg.text.fillers import ACTORS, ARMS, Parts, Scene, denotes, fillers, is_actor_word, take
 from kg.text.light_verbs import light_verb
 from kg.text.linked import PLACES, SITES
@@ -221,9 +222,10 @@ def _modifiers(scene: Scene, role: Role, start: int, end: int) -> Iterator[Parti
         yield Participant(role, inside[-1].span, inside[-1].entity)
         return
     for at in range(start, end):
-        entity = scene.demonyms.get(p.forms[at])
-        if entity:
-            yield Participant(role, p.span(at, at + 1), entity)
+        named = adjective(p.forms, at)
+        entity = scene.demonyms.get(named.words) if named is not None else None
+        if named is not None and entity is not None:
+            yield Participant(role, p.span(named.start, at + 1), entity)
             return
     for at in range(start, end):
         if role != "place" and p.forms[at] in words("actor-noun") and p.tag(at) == "NOUN" and p.forms[at] != "military":

@@ -9,6 +9,7 @@ from functools import cache
 from typing import cast
 
 from kg.records import Attitude, Attribution, Certainty, Document, Event, Polarity, Span, SpeechForm
+from kg.text.blinding import blinded
 from kg.text.cues import CueEntry, entry_of
 from kg.text.lexicon import Phrases
 from kg.text.tokens import tokens
@@ -106,7 +107,7 @@ def is_judgement(said: str) -> bool:
     >>> is_judgement('the raid was "a cowardly crime"'), is_judgement("the raid was over")
     (True, False)
     """
-    first = [token.form.casefold() for token in tokens(FIRST_CLAUSE.split(said, maxsplit=1)[0])]
+    first = [token.form.casefold() for token in tokens(_first_clause(said))]
     if first[:1] == ["there"]:
         return False  # "there are disturbing reports"
     at = next((number for number, form in enumerate(first) if form in words("be")), len(first))
@@ -175,8 +176,12 @@ def certainty(words: str, *, cue: CueEntry | None = None) -> Certainty:
     """
     if cue is not None and cue.certainty != "Certain":
         return cue.certainty
-    first = FIRST_CLAUSE.split(words, maxsplit=1)[0]
+    first = _first_clause(words)
     return next((values[0] for _, _, values in _hedges().matches(list(tokens(first)))), "Certain")
+
+
+def _first_clause(words: str) -> str:
+    return FIRST_CLAUSE.split(blinded(words), maxsplit=1)[0]
 
 
 def polarity(words: str) -> Polarity:
@@ -185,5 +190,5 @@ def polarity(words: str) -> Polarity:
     >>> polarity("no shots were fired"), polarity("the tests do not violate the accord")
     ('Negative', 'Negative')
     """
-    first = FIRST_CLAUSE.split(words, maxsplit=1)[0]
+    first = _first_clause(words)
     return "Negative" if NEGATION.search(first) or re.match(r"(?i)(?:there \w+ )?no\b", first) else "Positive"

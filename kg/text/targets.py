@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kg.records import Attitude, Attribution, Document, EntityType, Event, Role, Span
+from kg.text.adjectives import adjective
 from kg.text.cues import CueEntry
 from kg.text.denotation import resolve
 from kg.text.linked import Linked
@@ -235,12 +236,15 @@ class Targets:
         """The actors whom the content names, and the states whose adjectives stand there."""
         inside = (m for m in self._linked.inside(content) if m.form != "nested")
         yield from (m.entity for m in inside if self._linked.types[m.entity] in ACTORS or m.entity in self._capitals)
-        yield from (self._linked.demonyms[f] for at in p.inside(content) if (f := p.forms[at]) in self._linked.demonyms)
+        yield from self._by_adjective(p, p.inside(content))
 
     def _adjectives(self, p: Parse, at: int) -> Iterator[Target]:
         """The states whose adjective stands before a noun: "the Iranian claim"."""
-        known = self._linked.demonyms
-        yield from (known[p.forms[c]] for c in p.below(at, "amod") if p.forms[c] in known)
+        yield from self._by_adjective(p, p.below(at, "amod"))
+
+    def _by_adjective(self, p: Parse, found: Iterable[int]) -> Iterator[Target]:
+        named = (adjective(p.forms, at) for at in found)
+        yield from (self._linked.demonyms[n.words] for n in named if n is not None and n.words in self._linked.demonyms)
 
     def _denoted(self, p: Parse, found: Iterable[int], *, anybody: bool = False) -> Iterator[Target]:
         """What nouns denote, each by its phrase: the entity mentioned at the noun, or the words for people.

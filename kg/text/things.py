@@ -8,6 +8,7 @@ from typing import cast
 
 from kg import schemes
 from kg.records import EntityType, MentionForm
+from kg.text.adjectives import adjectives
 from kg.text.capitals import heads
 from kg.text.phrases import Found, Line, Phrase, is_party, names, nested, owner_of, speaks
 from kg.text.units import HEADS, Role, Sense, capitals
@@ -141,13 +142,12 @@ def people() -> Mapping[str, tuple[EntityType, bool, str]]:
 
 @cache
 def peoples() -> frozenset[str]:
-    """The members of peoples by their adjective, many or one, in lower case.
+    """The members of peoples by the last word of their adjective, many or one, in lower case.
 
-    >>> "peruvians" in peoples(), "smugglers" in peoples()
-    (True, False)
+    >>> "peruvians" in peoples(), "koreans" in peoples(), "smugglers" in peoples()
+    (True, True, False)
     """
-    adjectives = {d.casefold() for c in schemes.concepts("actors").values() for d in c.demonyms}
-    return frozenset({*(f"{one}s" for one in adjectives), *words("people-name")})
+    return frozenset({*(f"{one.split()[-1]}s" for one in adjectives()), *words("people-name")})
 
 
 def _people(line: Line, phrase: Phrase, sense: Sense) -> Found | None:
