@@ -14,7 +14,7 @@ from rdflib.collection import Collection
 from kg import describe, records
 from kg.describe import Entry, Quad
 from kg.graph import vocab
-from kg.graph.validation import shapes
+from kg.graph.checks.shapes import shapes
 from kg.graph.vocab import DCT, KG, OA, ORG, PREFIXES, PROV, SCHEMA, SHAPES, SKOS, curie
 from kg.resources import folder
 from tests.graph import sample_article as sample

@@ -58,7 +58,7 @@ def check(*, paths: tuple[Path, ...], style: str, folder: Path | None) -> int:
     a file is missing or is no RDF.
     """
     from kg import workspace
-    from kg.graph import validation
+    from kg.graph.checks import together
 
     files: list[Path] = []
     texts = workspace.open_study(folder).texts() if folder else {}
@@ -67,7 +67,7 @@ def check(*, paths: tuple[Path, ...], style: str, folder: Path | None) -> int:
         files += study.graphs() if study and path.is_dir() else [path]
         if study and not folder:
             texts |= study.texts()
-    report = validation.check(files, texts=lambda sha256: workspace.stored(texts.get(sha256)))
+    report = together.check(files, texts=lambda sha256: workspace.stored(texts.get(sha256)))
     if style == "json":
         click.echo(workspace.to_text(report.to_json()), nl=False)
     else:

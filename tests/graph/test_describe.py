@@ -16,7 +16,7 @@ from rdflib.namespace import DefinedNamespace
 from kg import describe, naming, schemes
 from kg.describe import Entry, Quad
 from kg.graph import store
-from kg.graph.validation import check
+from kg.graph.checks.together import check
 from kg.graph.vocab import (
     ACTOR,
     DCT,

@@ -11,8 +11,8 @@ from rdflib import RDF, Literal, URIRef
 
 from kg import describe, naming
 from kg.graph import store
+from kg.graph.checks.together import check
 from kg.graph.terms import Quad, Term
-from kg.graph.validation import check
 from kg.graph.vocab import KG, OA, curie
 from kg.records import Extraction
 from tests.graph import sample_article as sample

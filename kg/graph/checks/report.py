@@ -16,14 +16,21 @@ LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One breach of one rule. `focus` is the node that breaks it, `words` the sentence in which its claim stands."""
+    """One breach of one rule. `focus` is the node that breaks it, `words` the sentence in which its claim stands.
+
+    `line` counts from 1: where the file has the statement with `path` and `value`, else where it speaks of the node;
+    `None` where its syntax has no lines of its own. `value` is written as in N-Triples.
+    """
 
     rule: str
     severity: str
     message: str
     file: str
+    line: int | None = None
     graph: str | None = None
     focus: str | None = None
+    path: str | None = None
+    value: str | None = None
     claim: str | None = None
     words: str | None = None
     article: str | None = None

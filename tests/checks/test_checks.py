@@ -13,8 +13,9 @@ from rdflib import Literal, URIRef
 from kg import describe, naming
 from kg.errors import GraphError
 from kg.graph import store
+from kg.graph.checks.report import Report, Result
+from kg.graph.checks.together import check
 from kg.graph.terms import Quad
-from kg.graph.validation import Report, Result, check
 from kg.graph.vocab import KG, OA
 from kg.records import Article, Claim, Entity, Event, Extraction, Span
 from tests.graph import sample_article as sample
@@ -81,8 +82,11 @@ def test_json_tells_everything(tmp_path: Path) -> None:
             "message": "A claim needs a claimant: who says so? Give one actor, or kg:UnspecifiedSource, "
             "or kg:Unresolved with its candidates.",
             "file": str(path),
+            "line": None,
             "graph": str(naming.graph_iri(sample.article())),
             "focus": sample.iri("downing"),
+            "path": None,
+            "value": None,
             "claim": sample.iri("downing"),
             "words": "Northland's defence ministry said that its forces had shot down at least four drones over Grey "
             "Ridge on Monday.",

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, SH, BNode, URIRef
 
-from kg.graph.validation import check, guards, shapes
+from kg.graph.checks.guards import guards
+from kg.graph.checks.shapes import shapes
+from kg.graph.checks.together import check
 from kg.graph.vocab import SHAPES
 
 FOLDER = Path(__file__).resolve().parents[1] / "shapes"
@@ -84,7 +86,7 @@ def test_every_property_shape_hangs_on_a_node_shape() -> None:
 
 @pytest.mark.parametrize("guard", guards(), ids=lambda guard: guard.name)
 def test_guard_says_what_to_do(guard: object) -> None:
-    from kg.graph.validation import Guard
+    from kg.graph.checks.guards import Guard
 
     assert isinstance(guard, Guard)
     assert guard.severity in {"violation", "warning", "info"}

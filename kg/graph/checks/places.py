@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rdflib import RDF, RDFS, URIRef
 
-from kg.graph.report import Result
+from kg.graph.checks.report import Result
 from kg.graph.terms import Node, Quad, Term
 from kg.graph.vocab import ARTICLE, GRAPH, KG, OA, SCHEMA, curie
 from kg.records import Span
@@ -159,3 +159,12 @@ class Places:
             return None
         headline = self._first(article, SCHEMA.headline)
         return f"“{headline}”" if headline else curie(article)
+
+
+def whole(node: Term) -> str:
+    """The node of which this one is a part.
+
+    >>> whole(URIRef("urn:claim#e1"))
+    'urn:claim'
+    """
+    return str(node).partition("#")[0]

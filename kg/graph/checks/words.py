@@ -7,8 +7,8 @@ from difflib import get_close_matches
 
 from rdflib import RDF, URIRef
 
-from kg.graph.places import Places
-from kg.graph.report import Result
+from kg.graph.checks.places import Places
+from kg.graph.checks.report import Result
 from kg.graph.terms import Quad, Term
 from kg.graph.vocab import KG, curie
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kg.graph.places import Anchor, Places
-from kg.graph.report import Result, shortened
+from kg.graph.checks.places import Anchor, Places
+from kg.graph.checks.report import Result, shortened
 from kg.graph.terms import Term
 
 Texts: TypeAlias = Mapping[str, str] | Callable[[str], str | None]
