@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.records import Sentence, Span, Token
 from kg.schemes import concepts
+from kg.text.lexicon import written
+from kg.text.syntactic_words import parts
 from kg.text.tokens import tokens
 
 STATE = ("Germany", "South Africa", "United Arab Emirates")
@@ -41,17 +44,16 @@ def named(forms: Sequence[str]) -> Iterator[Named]:
     ['pro-German']
     """
     known = _names()
+    forms = [form.replace("’", "'") for form in forms]
     at = 0
     while at < len(forms):
-        prefix, hyphen, name = forms[at].rpartition("-")
-        if hyphen and (behind := known.get(name, {}).get((name,))):  # a prefix is no word of its own
-            yield Named(at, at + 1, (f"{prefix}-{behind[1]}",), f"{prefix}-{behind[1]}")
-            at += 1
-            continue
         longest = known.get(forms[at], {})
         found = next((n for n in sorted(longest, key=len, reverse=True) if tuple(forms[at : at + len(n)]) == n), None)
+        prefix, hyphen, name = forms[at].rpartition("-")
         if found is not None:
             yield Named(at, at + len(found), *longest[found])
+        elif hyphen and (behind := known.get(name, {}).get((name,))):  # a prefix is no word of its own
+            yield Named(at, at + 1, (f"{prefix}-{behind[1]}",), f"{prefix}-{behind[1]}")
         at += len(found or (at,))
 
 
@@ -61,8 +63,7 @@ def length(words: str) -> int:
     >>> length("Kenya hailed South Africa"), length("Kenya hailed Egypt")
     (3, 3)
     """
-    within = sum(name.end - name.start - 1 for name in named([token.form for token in tokens(words)]))
-    return len(words.split()) - within
+    return len(blinded(words).split())
 
 
 def blinded(words: str) -> str:
@@ -78,20 +79,53 @@ def blinded(words: str) -> str:
     return words
 
 
+def fused(sentence: Sentence) -> Sentence:
+    """The sentence with one token for each name of a side; it stands in the tree where the name's last word stood.
+
+    >>> from kg.text.analysis import analyse; from kg.text.articles import make
+    >>> (sentence,) = analyse(make("The army left South Africa.", name="a")).sentences
+    >>> [(token.form, token.head) for token in fused(sentence).tokens]
+    [('The', 1), ('army', 2), ('left', 2), ('Germany', 2), ('.', 2)]
+    """
+    names = {name.start: name for name in named([t.form for t in sentence.tokens]) if name.end - name.start > 1}
+    if not names:
+        return sentence
+    number_of: list[int] = []
+    made: list[Token] = []
+    while len(number_of) < len(sentence.tokens):
+        at = len(number_of)
+        name = names.get(at)
+        end = at + 1 if name is None else name.end
+        last = sentence.tokens[end - 1]
+        whole = Span(sentence.tokens[at].span.start, last.span.end)
+        made.append(last if name is None else replace(last, span=whole, form=name.word, lemma=name.word))
+        number_of += [len(made) - 1] * (end - at)
+    heads = (None if token.head is None else number_of[token.head] for token in made)
+    return replace(sentence, tokens=tuple(replace(t, head=head) for t, head in zip(made, heads, strict=True)))
+
+
 @cache
 def _names() -> dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str]]]:
     """The names of sides in words, with their stand-ins, by first word."""
     found: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str]]] = {}
     for name, choices in _sides():
-        words = tuple(name.split(" "))
-        if name[0].isupper():
-            stand_in = tuple(choices[len(words) - 1].split(" ")) if len(words) <= len(choices) else words
+        if not any(map(str.isupper, name)):  # also "al-Shabaab"
+            continue
+        for words in dict.fromkeys((tuple(written(name)), tuple(_cut(name)))):
+            several = next((other for choice in choices if len(other := choice.split(" ")) == len(words)), words)
+            stand_in = tuple(several)
             found.setdefault(words[0], {}).setdefault(words, (stand_in, choices[0]))
             if len(name) >= SHORTEST_IN_CAPITALS:  # a dateline, or a headline: "MOSCOW"
                 upper = tuple(word.upper() for word in words)
                 shown = tuple(word.upper() for word in stand_in), choices[0].upper()
                 found.setdefault(upper[0], {}).setdefault(upper, shown)
     return found
+
+
+def _cut(name: str) -> Iterator[str]:
+    """The name in the words that the reader sees, which hyphens part: "Port - au - Prince"."""
+    for word in written(name):
+        yield from (span.of(word) for span in parts(word, Span(0, len(word)))) if "-" in word else (word,)
 
 
 def _sides() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.text.capitals import is_name_word
 from kg.text.cues import Cue, Frame
 from kg.text.narration import is_verb
 from kg.text.subjects import LONGEST_PHRASE, MARKS, QUOTES, Clause
@@ -114,10 +115,13 @@ def _past_addressee(clause: Clause, at: int) -> int:
         at = next(known, at + 1)  # "a crowded news briefing"
     while at < clause.end and (
         clause.tokens[at].form[0].isupper()
+        or is_name_word(clause.tokens[at].form)  # "al-Roe"
         or clause.lower(at) in words("addressee")
         or clause.lower(at) in {"'s", "’s", "of", "and"}
+        or (clause.lower(at - 1) == "of" and clause.lower(at) == "the")
     ):
-        if at > start and clause.lower(at) in words("subject-pronoun") | words("determiner"):
+        owned = clause.lower(at - 1) == "of"  # "the head of the council"
+        if at > start and not owned and clause.lower(at) in words("subject-pronoun") | words("determiner"):
             break
         at += 1
     if at == start or (at == start + 1 and clause.lower(start) in words("determiner")):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.records import Pointers
-from kg.text.encoding import ATTRIBUTION_TAGS
+from kg.text.encoding import ATTRIBUTION_TAGS, NOT_FIRST
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,15 +51,16 @@ class Links:
         self._windows = pointers
         self._of = [window for window in pointers for _ in window.cues]
 
-    def to_cues(self, words: range) -> Iterator[tuple[int, int, NDArray[np.float32]]]:
+    def to_cues(self, words: range) -> Iterator[tuple[int, int, int, NDArray[np.float32]]]:
         """How strongly these words of a content point to the words of each window that sees some of them.
 
-        Yields the window's first word, how many of the words it decides, and the mean score for each of its words.
+        Yields the window's first word, how many of the words it decides, how many these are with a name as one, and
+        the mean score for each of its words.
         """
         for window in dict.fromkeys(self._of[words.start : words.stop]):
             rows = window.cues[max(0, words.start - window.core) : words.stop - window.core]
             is_new = np.append(True, (rows[1:] != rows[:-1]).any(1))  # the words of a side's name count as one
-            yield window.start, len(rows), rows[is_new].mean(0)
+            yield window.start, len(rows), int(is_new.sum()), rows[is_new].mean(0)
 
     def to_source(self, cue: int, source: int) -> float | None:
         """How strongly a cue points to the source that starts there; to itself where nobody is named."""
@@ -102,10 +103,18 @@ def decode(
 def best_tags(tags: NDArray[np.float32], steps: NDArray[np.float64]) -> list[int]:
     """The likeliest sequence of tags in which every I- follows a tag of its own role.
 
+    A word that can begin nothing stands behind the first of a name: it goes on with the name, and weighs nothing.
+
     >>> scores = np.log(np.array([[.1, .2, .7, 0, 0, 0, 0], [.4, .1, .5, 0, 0, 0, 0]]) + 1e-9)
     >>> [ATTRIBUTION_TAGS[tag] for tag in best_tags(scores, allowed())]
     ['B-SOURCE', 'I-SOURCE']
     """
+    behind = (tags[:, 1::2] == NOT_FIRST).all(1)
+    best = np.array(_likeliest_tags(tags[~behind], steps))[np.cumsum(~behind) - 1]
+    return list(best + (behind & (best % 2 == 1)))
+
+
+def _likeliest_tags(tags: NDArray[np.float32], steps: NDArray[np.float64]) -> list[int]:
     size = len(tags)
     begins = np.array([NEVER if tag[0] == "I" else 0.0 for tag in ATTRIBUTION_TAGS])
     value = tags[0] + begins
@@ -151,15 +160,15 @@ def _cue_of(content: Run, cues: dict[int, Run], links: Links, sentence_of: Seque
     """The cue that a fragment of content points to, and the probability of that among all cues."""
     here = {sentence_of[content.start], sentence_of[content.end - 1]}
     size = content.end - content.start
-    seen: dict[int, list[tuple[int, float]]] = {}
-    for start, count, scores in links.to_cues(range(content.start, content.end)):
+    seen: dict[int, list[tuple[int, int, float]]] = {}
+    for start, count, weight, scores in links.to_cues(range(content.start, content.end)):
         for cue in cues:
             if 0 <= cue - start < len(scores):
-                seen.setdefault(cue, []).append((count, float(scores[cue - start])))
+                seen.setdefault(cue, []).append((count, weight, float(scores[cue - start])))
     options = {}
     for cue, found in seen.items():
-        total = sum(count for count, _ in found)
-        mean = sum(count * score for count, score in found) / total
+        total = sum(count for count, _, _ in found)
+        mean = sum(weight * score for _, weight, score in found) / sum(weight for _, weight, _ in found)
         options[cue] = mean - PARTLY * (total < size) + SAME_SENTENCE * (sentence_of[cue] in here)
     return _likeliest(options)
 

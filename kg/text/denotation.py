@@ -374,4 +374,5 @@ def unnamed(source: str) -> EntityType:
         return kind if many else "Person"
     if any(noun_kind(form) == "body" for form in forms):
         return "GovernmentBody"
-    return "Population" if forms and forms[-1].endswith("s") else "Person"
+    past = next((at for at, form in enumerate(forms) if at and form in words("source-noun-past")), len(forms))
+    return "Population" if forms and forms[past - 1].endswith("s") else "Person"  # "the envoy of the Philippines"

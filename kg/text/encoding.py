@@ -27,6 +27,8 @@ FEATURES = SHAPES * 4
 """Shapes of words, times whether a paragraph starts there, times whether the word stands in quotation marks."""
 ATTRIBUTION_TAGS = ("O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT")
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+NOT_FIRST = -30.0
+"""The score of a tag that begins something, for a word behind the first of a name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def inflections(lemma: str, upos: str) -> frozenset[str]:
     return frozenset(" ".join([form, *rest]) for form in forms)
 
 
-def _forms(phrase: str) -> Iterable[str]:
+def written(phrase: str) -> Iterable[str]:
     """The phrase's tokens; words of letters need no tokenizer, and most of the schemes' many names have no others."""
     words = phrase.split(" ")
     return words if all(map(str.isalpha, words)) else (token.form for token in tokens(phrase))
@@ -47,7 +47,7 @@ class Phrases(Generic[T]):
         self._cased = cased
         collected: dict[tuple[str, ...], list[T]] = {}
         for phrase, value in entries:
-            collected.setdefault(tuple(self._key(form) for form in _forms(phrase)), []).append(value)
+            collected.setdefault(tuple(self._key(form) for form in written(phrase)), []).append(value)
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[T, ...]]]] = {}
         for words, values in sorted(collected.items(), key=lambda item: -len(item[0])):
             if words:

@@ -13,7 +13,7 @@ import numpy as np
 from kg.records import Pointers
 from kg.resources import model
 from kg.text import trees
-from kg.text.encoding import Batch, Encoded, Window, batch, windows
+from kg.text.encoding import NOT_FIRST, Batch, Encoded, Window, batch, windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,8 +25,6 @@ Run: TypeAlias = "Callable[[Batch], Mapping[str, NDArray[Any]]]"
 
 CORE, LEFT, RIGHT = 326, 16, 8
 """Word pieces that a window decides, and those it sees before and after; together those of training."""
-NEVER = -30.0
-"""The log probability of what cannot be."""
 SLACK = 24
 """Word pieces by which a window may be longer than its fair share, so that it can end with a sentence."""
 
@@ -172,7 +170,7 @@ def _going_on(tags: NDArray[np.float32], behind: NDArray[np.bool_]) -> NDArray[n
     made = tags.copy()
     begins = np.arange(1, tags.shape[1], 2)
     made[np.ix_(behind, begins + 1)] = np.maximum(tags[np.ix_(behind, begins)], tags[np.ix_(behind, begins + 1)])
-    made[np.ix_(behind, begins)] = NEVER
+    made[np.ix_(behind, begins)] = NOT_FIRST
     return made
 
 

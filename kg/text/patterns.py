@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.records import NEVER_CLAIMED_FROM, Attitude, Attribution, Document, Sentence, Span
-from kg.text.blinding import length
+from kg.text.blinding import fused, length
 from kg.text.complements import (
     absolute_subject,
     after_cue,
@@ -63,7 +63,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     speaking: int | None = None  # the index of the attribution whose quotation may go on
     quoted_in = paragraph_quotations(document)
     before: Sentence | None = None  # a sentence that ends in a colon, after which a quotation may stand
-    for sentence in document.sentences:
+    for sentence in map(fused, document.sentences):  # however long a side's name is
         if sentence.segment in NEVER_CLAIMED_FROM:
             continue
         marks = quoted_in[sentence.paragraph]

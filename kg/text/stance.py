@@ -94,7 +94,7 @@ def attitude(
         return "Express"
     if cue.attitude == "Assert" and BLAMING.match(said):
         return "Blame"
-    if REQUIRED.match(said) and cue.attitude == "Assert":
+    if REQUIRED.match(blinded(said)) and cue.attitude == "Assert":
         return "Demand"
     if cue.attitude == "Promise" and _is_hostile(attribution, events):
         return "Threaten"  # "vowed to crush"
