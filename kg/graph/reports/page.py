@@ -59,7 +59,7 @@ def _body(report: Report) -> Iterator[str]:
 def _row(group: Group) -> str:
     return (
         f'<tr><td><a href="#{escape(group.rule)}"><code>{escape(group.rule)}</code></a></td>'
-        f'<td class="{escape(group.severity)}">{escape(group.severity)}</td>'
+        f'<td class="severity {escape(group.severity)}">{escape(group.severity)}</td>'
         f'<td class="count">{len(group.results):,}</td><td>{escape(group.message)}</td></tr>'
     )
 

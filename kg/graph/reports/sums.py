@@ -33,7 +33,8 @@ def sums(report: Report) -> Iterator[str]:
         yield f"{counted(len(report.results), 'result')}: {most}."
     known = sum(result.known for result in report.results)
     if known:
-        yield f"{counted(known, 'result')} of the baseline {'is' if known == 1 else 'are'} known and fail nothing."
+        verbs = ("is", "fails") if known == 1 else ("are", "fail")
+        yield f"{counted(known, 'result')} of the baseline {verbs[0]} known and {verbs[1]} nothing."
     if report.gone:
         yield f"{_entries(report.gone)} of the baseline {'is' if report.gone == 1 else 'are'} no longer needed."
     if not report.claims:
