@@ -103,7 +103,19 @@ def parts() -> frozenset[URIRef]:
     graph = shapes()
     limited = {path for shape in graph.subjects(SH.maxCount) for path in _steps(shape)}
     private = {graph.value(s, SH.path) for s, _, o in graph.triples((None, SH["class"], None)) if o in PRIVATE}
-    return frozenset(p for p in private - limited if isinstance(p, URIRef))
+    return frozenset(p for p in private - limited - carried() if isinstance(p, URIRef))
+
+
+@cache
+def carried() -> frozenset[URIRef]:
+    """Properties that stand on private nodes only, as the shapes of their subjects tell.
+
+    >>> carried() >= {KG.content, KG.causedBy}
+    True
+    """
+    graph = shapes()
+    owners = {shape for shape, _, o in graph.triples((None, SH["class"], None)) if o in PRIVATE}
+    return frozenset(p for shape in owners for p in graph.objects(shape, SH.targetSubjectsOf) if isinstance(p, URIRef))
 
 
 @cache
@@ -159,12 +171,13 @@ class _Sorting:
     def _told(self) -> tuple[dict[str, set[str]], set[str]]:
         """What is said of each private node and who refers to it; and the wholes that are referred to from here."""
         told: dict[str, set[str]] = {name: set() for name in self._names.values()}
-        foreign = {whole(s) for s in self._strays}
+        foreign = {whole(s) for s in self._strays} | {whole(name) for name in told if whole(name) != name}
         for (s, p, o, _), statement in zip(self._content.quads, self._content.statements, strict=True):
             name = self._names.get(s)
-            if name is None:
-                continue
-            told[name].add(statement)
+            if name is not None:
+                told[name].add(statement)
+            elif s not in self._strays and p not in carried():
+                continue  # who shares a node may well name what is private: the manifest lists all articles
             if p == RDF.type or not isinstance(o, URIRef):
                 continue
             other = self._names.get(o) or whole(o)
@@ -175,11 +188,10 @@ class _Sorting:
         return told, foreign
 
     def _name(self, node: Term) -> str:
-        """The private node of which this is a part. The use of a state's name is no part of the state."""
+        """The private node of which this is a part: the use of a state's name is no part of the state."""
         if not isinstance(node, URIRef):
             return f"_:{node}"
-        classes = self._classes.get(URIRef(whole(node)))
-        return str(node) if classes and not classes & PRIVATE else whole(node)
+        return whole(node) if self._classes.get(URIRef(whole(node)), set()) & PRIVATE else str(node)
 
     def _is_described(self, node: Term) -> bool:
         name = self._names.get(node)
