@@ -44,6 +44,10 @@ SYNTAXES: Mapping[str, ox.RdfFormat] = MappingProxyType(
 """What can be read and written, by the file name's extension."""
 
 
+BY_CHANCE = re.compile("[0-9a-f]{24,32}")
+"""What pyoxigraph calls a node that has no name in its file."""
+
+
 def write(quads: Iterable[Quad], path: Path) -> None:
     """Write the quads as canonical TriG: the same quads always give the same bytes."""
     save(serialize(quads, "trig"), path)
@@ -102,11 +106,16 @@ def read(path: Path) -> list[Quad]:
     """The quads of a file, in its order. Raises `GraphError` with line, column and remedy where it is not valid RDF."""
     rdf_format = _format(path)
     try:
-        return [_quad(quad) for quad in ox.parse(path=str(path), format=rdf_format)]
+        return _named(_quad(quad) for quad in ox.parse(path=str(path), format=rdf_format))
     except (SyntaxError, ValueError) as error:
         raise _broken(path, error) from error
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def parsed(data: bytes, syntax: Syntax) -> list[Quad]:
+    """The quads in these bytes. Raises `SyntaxError` where they are no valid RDF."""
+    return [_quad(quad) for quad in ox.parse(data, format=SYNTAXES[syntax])]
 
 
 def load(paths: Iterable[Path]) -> Store:
@@ -261,6 +270,19 @@ def _triple(triple: ox.Triple | ox.Quad) -> Triple:
 def _quad(quad: ox.Quad) -> Quad:
     graph = None if isinstance(quad.graph_name, ox.DefaultGraph) else cast(Node, _term(quad.graph_name))
     return *_triple(quad), graph
+
+
+def _named(quads: Iterable[Quad]) -> list[Quad]:
+    """Nodes without name, which the parser calls by chance, called by their order: a report shall be repeatable."""
+    listed = list(quads)
+    names: dict[Any, rdflib.BNode] = {}
+    for s, _, o, g in listed:
+        for term in (s, o, g):
+            if isinstance(term, rdflib.BNode) and BY_CHANCE.fullmatch(term) and term not in names:
+                names[term] = rdflib.BNode(f"anonymous-{len(names) + 1}")
+    if not names:
+        return listed
+    return [(names.get(s, s), p, names.get(o, o), names.get(g, g) if g else g) for s, p, o, g in listed]
 
 
 def _maybe(term: Any) -> Term | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rdflib import RDF
 
 from kg.graph import store
-from kg.graph.checks import guards, quotes, shapes, words
+from kg.graph.checks import guards, lines, quotes, shapes, words
 from kg.graph.checks.places import Places, whole
 from kg.graph.checks.quotes import Quotes, Texts
 from kg.graph.checks.report import Report, Result
@@ -38,7 +38,7 @@ def check(paths: Iterable[Path], *, texts: Texts | None = None) -> Report:
         compared.append(quotes.compare(places, texts))
     found |= set(guards.broken(files, homes)) | {result for part in compared for result in part.results}
     return Report(
-        results=tuple(sorted(found, key=_order)),
+        results=tuple(lines.located(sorted(found, key=_order))),
         files=len(files),
         claims=len(claims),
         anchors=sum(part.anchors for part in compared),
