@@ -73,15 +73,26 @@ def _heard(text: str, wanted: Wanted) -> Iterator[Statement]:
 
 
 class PlacesParser(TrigSinkParser):
-    """Reads Turtle and TriG, and keeps of the wanted statements where subject, property and object begin."""
+    """Reads Turtle and TriG, and keeps of the wanted statements where subject, property and object begin.
+
+    `subjects` and `graphs` tell whose statements, and which graph in braces, begin at an offset.
+    """
 
     def __init__(self, text: str, wanted: Wanted) -> None:
         self.found: list[tuple[Node | None, Node, URIRef, Term, int, int, int]] = []
-        self.starts: list[int] = []
+        self.subjects: dict[int, tuple[Node | None, Node]] = {}
+        self.graphs: dict[int, Node | None] = {}
         self._wanted = wanted
         super().__init__(_Sink(), baseURI=ANY_BASE, turtle=True)
         with suppress(Exception):  # a refusal is a BadSyntax, an AssertionError, an IndexError or a plain Exception
             self.feed(text)
+
+    def graph(self, argstr: str, i: int) -> int:
+        """Read a graph with its braces."""
+        j = super().graph(argstr, i)
+        if j >= 0:
+            self.graphs[i] = cast(_Sink, self._store).latest
+        return j
 
     def statement(self, argstr: str, i: int) -> int:
         """Read one subject with all that is said of it."""
@@ -90,7 +101,7 @@ class PlacesParser(TrigSinkParser):
         j = self.object(argstr, start, subject)
         if j < 0:
             return j
-        self.starts.append(start)
+        self.subjects[start] = cast(Any, self._context), subject[0]
         return self._properties(argstr, j, subject[0], start)
 
     def node(self, argstr: str, i: int, res: MutableSequence[Any], subjectAlready: Any = None) -> int:
@@ -185,9 +196,11 @@ class _Sink(RDFSink):
 
     def __init__(self) -> None:
         super().__init__(cast(Any, SimpleNamespace(identifier=None)))
+        self.latest: Node | None = None
 
     def newGraph(self, identifier: Any) -> Any:
         """Name a graph by its term alone."""
+        self.latest = identifier
         return identifier
 
     def newBlankNode(self, *_: Any, **__: Any) -> BNode:
