@@ -24,7 +24,8 @@ def located(results: Iterable[Result]) -> list[Result]:
     told = list(results)
     by_file: defaultdict[str, list[int]] = defaultdict(list)
     for place, result in enumerate(told):
-        by_file[result.file].append(place)
+        if result.line is None:
+            by_file[result.file].append(place)
     for file, places in by_file.items():
         lines = _Lines(Path(file), [told[place] for place in places])
         for place in places:
@@ -41,9 +42,9 @@ class _Lines:
         self._to: defaultdict[str, list[Statement]] = defaultdict(list)
         nodes = {node for result in results for node in (result.focus, result.claim) if node}
         try:
-            if any(_is_blank(node) for node in nodes):
+            if any(map(_is_blank, nodes)) or any((result.value or "").startswith("_:") for result in results):
                 found = statements(path)
-                self._names = _names(store.read(path), found)
+                self._names = _names(store.content(path).quads, found)
             else:
                 found = statements(path, lambda s, o: str(s) in nodes or str(o) in nodes)
         except OSError:
