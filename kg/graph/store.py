@@ -19,9 +19,10 @@ import pyoxigraph as ox
 import rdflib
 
 from kg.errors import GraphError, QuestionError
-from kg.graph import endpoint, sparql
+from kg.graph import endpoint, sparql, turtle
 from kg.graph.endpoint import Endpoint
 from kg.graph.terms import Answer, Node, Quad, Solutions, Term, Triple, literal
+from kg.graph.turtle import Row
 from kg.graph.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ SYNTAXES: Mapping[str, ox.RdfFormat] = MappingProxyType(
     }
 )
 """What can be read and written, by the file name's extension."""
+
+
+BY_CHANCE = re.compile("[0-9a-f]{24,32}")
+"""What pyoxigraph calls a node that has no name in its file."""
 
 
 def write(quads: Iterable[Quad], path: Path) -> None:
@@ -67,8 +72,15 @@ def _serialized(quads: Iterable[ox.Quad], syntax: Syntax) -> bytes:
     rdf_format = SYNTAXES[syntax]
     if not rdf_format.supports_datasets:
         quads = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    if syntax in {"trig", "ttl"}:
+        return turtle.document(map(_row, quads)).encode()
     ordered = sorted(set(quads), key=_place_in_file)
-    return ox.serialize(ordered, format=rdf_format, prefixes=dict(PREFIXES)) or b""
+    return ox.serialize(ordered, format=rdf_format) or b""
+
+
+def _row(quad: ox.Quad) -> Row:
+    graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
+    return graph, str(quad.subject), str(quad.predicate), str(quad.object)
 
 
 def _place_in_file(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
@@ -108,6 +120,23 @@ def read(path: Path) -> list[Quad]:
         raise _broken(path, error) from error
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def parsed(data: bytes, syntax: Syntax) -> list[Quad]:
+    """The quads in these bytes. Raises `SyntaxError` where they are no valid RDF."""
+    return [_quad(quad) for quad in ox.parse(data, format=SYNTAXES[syntax])]
+
+
+def rows(data: bytes, syntax: Syntax, where: Path) -> tuple[list[Row], dict[str, str]]:
+    """The statements in these bytes, as a Turtle writer wants them, and the prefixes that stand there.
+
+    Raises `GraphError`, as `read` does; `where` is the file that it names.
+    """
+    try:
+        parser = ox.parse(data, format=SYNTAXES[syntax])
+        return [_row(quad) for quad in parser], parser.prefixes
+    except (SyntaxError, ValueError) as error:
+        raise _broken(where, error) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import cast
 
-from rdflib import SH, Graph, Literal
+from rdflib import SH, Graph, Literal, URIRef
 
 from kg.graph.checks.places import Places
 from kg.graph.checks.report import Result
@@ -37,12 +37,15 @@ def broken(quads: Iterable[Quad], places: Places) -> Iterator[Result]:
     for result in report.objects(None, SH.result):
         shape, focus = report.value(result, SH.sourceShape), report.value(result, SH.focusNode)
         value, severity = report.value(result, SH.value), report.value(result, SH.resultSeverity)
+        path = report.value(result, SH.resultPath)
         stated = "" if value is None or value == focus else f" It has {_shown(cast(Term, value))}."
         yield places.result(
             rule=str(shape).removeprefix(SHAPES),
             severity=str(severity).removeprefix(str(SH)).lower(),
             message=f"{report.value(result, SH.resultMessage)}{stated}",
             focus=cast(Term, focus),
+            path=path if isinstance(path, URIRef) else None,
+            value=cast("Term | None", value),
         )
 
 

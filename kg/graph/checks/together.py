@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from kg.errors import GraphError
 from kg.graph import store
-from kg.graph.checks import across, ledger, unit
+from kg.graph.checks import across, ledger, lines, unit
 from kg.graph.checks.ledger import Ledger
 from kg.graph.checks.quotes import Texts
 from kg.graph.checks.report import Report, Result
@@ -43,7 +43,7 @@ def report(book: Ledger, sources: Mapping[str, Source], *, run: Callable[[Calls[
     """What the ledger tells of these sources, by name, and what they break between them; `run` does the calls."""
     own = [replace(result, file=sources[name].shown) for name, result in book.results()]
     calls = ((across.checked_together, ([sources[name] for name in group],)) for group in across.groups(book))
-    between = [result for found in run(calls) for result in found] + across.shared(book, sources)
+    between = lines.located([result for found in run(calls) for result in found] + across.shared(book, sources))
     totals = book.totals()
     return Report(
         results=tuple(sorted({*own, *across.only_new(between, own)}, key=_order)),

@@ -11,6 +11,7 @@ from typing import Protocol
 from kg.errors import GraphError
 from kg.graph import store
 from kg.graph.checks import guards, quotes, shapes, words
+from kg.graph.checks.lines import located
 from kg.graph.checks.places import Places
 from kg.graph.checks.quotes import Texts
 from kg.graph.checks.report import Result
@@ -73,7 +74,7 @@ def checked(source: Source, *, texts: Texts | None = None) -> Record:
     compared = quotes.compare(places, texts)
     results = {*broken(content, places), *words.unknown(places, content.quads), *compared.results}
     return Record(
-        tuple(replace(result, file=source.shown) for result in results),
+        tuple(located(replace(result, file=source.shown) for result in results)),
         compared.anchors,
         compared.verified,
         tuple(sorted(map(str, compared.unread))),
