@@ -18,8 +18,9 @@ import pyoxigraph as ox
 import rdflib
 
 from kg.errors import GraphError, QuestionError
-from kg.graph import endpoint, sparql
+from kg.graph import endpoint, ntriples, sparql
 from kg.graph.endpoint import Endpoint
+from kg.graph.ntriples import Statement
 from kg.graph.terms import Answer, Node, Quad, Solutions, Term, Triple, literal
 from kg.graph.vocab import PREFIXES
 
@@ -42,6 +43,7 @@ SYNTAXES: Mapping[str, ox.RdfFormat] = MappingProxyType(
     }
 )
 """What can be read and written, by the file name's extension."""
+NESTED = "it holds a triple inside a triple, which rdflib cannot read"
 
 
 def write(quads: Iterable[Quad], path: Path) -> None:
@@ -100,9 +102,14 @@ def save(data: bytes, path: Path) -> None:
 
 def read(path: Path) -> list[Quad]:
     """The quads of a file, in its order. Raises `GraphError` with line, column and remedy where it is not valid RDF."""
+    return ntriples.quads(statements(path))
+
+
+def statements(path: Path) -> list[Statement]:
+    """The same with terms as N-Triples writes them: in a quarter of the time, for those who need no rdflib."""
     rdf_format = _format(path)
     try:
-        return [_quad(quad) for quad in ox.parse(path=str(path), format=rdf_format)]
+        return [_statement(quad) for quad in ox.parse(path=str(path), format=rdf_format)]
     except (SyntaxError, ValueError) as error:
         raise _broken(path, error) from error
     except OSError as error:
@@ -263,6 +270,14 @@ def _quad(quad: ox.Quad) -> Quad:
     return *_triple(quad), graph
 
 
+def _statement(quad: ox.Quad) -> Statement:
+    target, graph = quad.object, quad.graph_name
+    if isinstance(target, ox.Triple):
+        raise ValueError(NESTED)
+    named = None if isinstance(graph, ox.DefaultGraph) else str(graph)
+    return str(quad.subject), str(quad.predicate), str(target), named
+
+
 def _maybe(term: Any) -> Term | None:
     return None if term is None else _term(term)
 
@@ -274,7 +289,7 @@ def _term(term: Any) -> Term:
         case ox.BlankNode():
             return rdflib.BNode(term.value)
         case ox.Triple():
-            raise ValueError("it holds a triple inside a triple, which rdflib cannot read")
+            raise ValueError(NESTED)
     return literal(term.value, language=term.language, datatype=term.datatype.value)
 
 

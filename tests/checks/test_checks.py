@@ -85,7 +85,7 @@ def test_json_tells_everything(tmp_path: Path) -> None:
             "line": None,
             "graph": str(naming.graph_iri(sample.article())),
             "focus": sample.iri("downing"),
-            "path": None,
+            "path": str(KG.claimant),
             "value": None,
             "claim": sample.iri("downing"),
             "words": "Northland's defence ministry said that its forces had shot down at least four drones over Grey "

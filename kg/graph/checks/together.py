@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rdflib import RDF
 
-from kg.graph import store
-from kg.graph.checks import guards, quotes, shapes, words
+from kg.graph import ntriples, store
+from kg.graph.checks import guards, quotes, shapes, told, words
 from kg.graph.checks.places import Places, whole
 from kg.graph.checks.quotes import Quotes, Texts
 from kg.graph.checks.report import Report, Result
@@ -28,13 +28,14 @@ def check(paths: Iterable[Path], *, texts: Texts | None = None) -> Report:
     claims = set[Term]()
     compared: list[Quotes] = []
     for path in files:
-        quads = store.read(path)
+        statements = store.statements(path)
+        quads = ntriples.quads(statements)
         places = Places(path, quads)
         claims |= {s for s, p, o, _ in quads if p == RDF.type and o == KG.Claim}
         for subject in places.graphs:
             homes.setdefault(whole(subject), path)
         homes |= dict.fromkeys((str(graph) for graph in places.graphs.values() if graph), path)
-        found |= set(shapes.broken(quads, places)) | set(words.unknown(places, quads))
+        found |= set(told.results(shapes.breaches(statements), places)) | set(words.unknown(places, quads))
         compared.append(quotes.compare(places, texts))
     found |= set(guards.broken(files, homes)) | {result for part in compared for result in part.results}
     return Report(
