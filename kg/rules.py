@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 READING = (
     *("text", "models", "records.py", "schemes.py", "interchange.py"),
-    *("describe.py", "entities.py", "naming.py", "reference.py", "graph/vocab.py", "graph/terms.py", "graph/store.py"),
+    *("describe.py", "entities.py", "naming.py", "reference.py"),
+    *("graph/vocab.py", "graph/terms.py", "graph/store.py", "graph/turtle.py"),
 )
 """The parts of the package on whose content an article's graph depends. Folders count with all that is in them."""
 
-CHECKING = ("checking", "graph/checks", "graph/vocab.py", "graph/terms.py", "graph/store.py", "records.py")
+CHECKING = (
+    *("checking", "graph/checks", "records.py"),
+    *("graph/vocab.py", "graph/terms.py", "graph/store.py", "graph/statements.py"),
+)
 """The parts of the package on whose content the results of a check depend."""
 ENGINES = ("pyoxigraph", "rdflib")
 """Packages whose version the results of a check may depend on."""

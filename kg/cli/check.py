@@ -13,6 +13,7 @@ import click
 from kg.cli.console import FINE, NOT_CONFORMING, WRONG_INPUT, Command, Live, common, output
 
 if TYPE_CHECKING:
+    from kg.graph.checks.engines import Engine
     from kg.graph.checks.report import Report
 
 TONES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
@@ -45,6 +46,12 @@ def _targets(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
             )
         targets.append((form, Path(file)))
     return tuple(targets)
+
+
+def _engines() -> Iterable[str]:
+    from kg.graph.checks.engines import ENGINES
+
+    return ENGINES
 
 
 @click.command(
@@ -109,6 +116,13 @@ def _targets(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
     metavar="N",
     help="Check with so many processes.  [default: as many as pay]",
 )
+@click.option(
+    "--engine",
+    type=Live(_engines),
+    default="own",
+    show_default=True,
+    help="Who evaluates the shapes: our own engine, or pySHACL, the reference.",
+)
 @click.option("--all", "anew", is_flag=True, help="Check files of a study again that have not changed since.")
 @common
 def check(
@@ -124,6 +138,7 @@ def check(
     timeout: float,
     workers: int | None,
     anew: bool,
+    engine: Engine,
 ) -> int:
     """Check that graphs keep the rules, and quotations the article's words.
 
@@ -154,6 +169,7 @@ def check(
             endpoint=Endpoint(address, timeout) if address else None,
             workers=workers,
             anew=anew,
+            engine=engine,
             progress=progress,
         )
     if baseline and not updating:

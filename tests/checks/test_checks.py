@@ -75,6 +75,7 @@ def test_results_stand_in_the_order_of_files_rules_and_places(tmp_path: Path) ->
 def test_json_tells_everything(tmp_path: Path) -> None:
     path = broken(tmp_path, "downing")
     data = json.loads(written(check([path], texts=TEXTS), "json"))
+    [line] = (number for number, text in enumerate(path.open(encoding="utf-8"), 1) if "/000174-000245 a kg:Cl" in text)
     assert data["conforms"] is False
     assert (data["files"], data["claims"], data["anchors"], data["verified"], data["unread"]) == (1, 10, 55, 55, 0)
     assert data["results"] == [
@@ -84,10 +85,10 @@ def test_json_tells_everything(tmp_path: Path) -> None:
             "message": "A claim needs a claimant: who says so? Give one actor, or kg:UnspecifiedSource, "
             "or kg:Unresolved with its candidates.",
             "file": str(path),
-            "line": None,
+            "line": line,
             "graph": str(naming.graph_iri(sample.article())),
             "focus": sample.iri("downing"),
-            "path": None,
+            "path": str(KG.claimant),
             "value": None,
             "claim": sample.iri("downing"),
             "words": "Northland's defence ministry said that its forces had shot down at least four drones over Grey "
