@@ -93,11 +93,6 @@ def test_the_one_rule_stands_in_the_header() -> None:
     assert graph.value(header, DCT.license)
 
 
-def test_terms_of_the_ontology_are_known() -> None:
-    foreign = {t for t in words(ontology()) if within(t, [str(n._NS) for n in REUSED])}
-    assert unknown(foreign - {URIRef(DCT._NS), URIRef(PROV._NS + "Agent")}) == set()
-
-
 # shapes, queries, schemes, quads
 
 
