@@ -25,7 +25,9 @@ def named_rules() -> set[str]:
 
 
 SEVERITIES = {
-    **{str(s).removeprefix(SHAPES): str(o).rpartition("#")[2].lower() for s, o in shapes().subject_objects(SH.severity)},
+    **{
+        str(s).removeprefix(SHAPES): str(o).rpartition("#")[2].lower() for s, o in shapes().subject_objects(SH.severity)
+    },
     **{guard.name: guard.severity for guard in guards()},
 }
 
