@@ -206,6 +206,7 @@ def test_an_unknown_word_is_refused_with_file_shape_and_word(said: str, named: s
         ("sh:class 'C'", "Let sh:class be an IRI."),
         ("sh:targetObjectsOf [ sh:inversePath :p ]", "Let sh:targetObjectsOf be an IRI."),
         ("sh:in ()", "Let sh:in be a list that is not empty."),
+        ("sh:in _:l . _:l rdf:first 1 ; rdf:rest _:l", "Let sh:in be a list that ends."),
         ("sh:pattern '('", "Let sh:pattern be a pattern that can be matched"),
         ("sh:minInclusive 'x'^^xsd:integer", "Let sh:minInclusive be a literal that can be compared."),
         ("sh:nodeKind sh:Info", "Let sh:nodeKind be one of BlankNode,"),
