@@ -101,7 +101,7 @@ class Ledger:
             self._db.execute("DELETE FROM kept")
 
     def kept(self, name: str) -> Any:
-        """What was kept under this name since the files last described shared nodes otherwise; `None` if nothing was."""
+        """What was kept under this name, unless a file has described shared nodes otherwise since."""
         found = self._db.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
         return None if found is None else json.loads(found[0])
 
@@ -273,11 +273,8 @@ def _private(file: int, shared: Shared) -> Iterator[tuple[str, int, bytes, int]]
 
 def _described(shared: Shared) -> str:
     """What the file says of shared nodes, as a digest."""
-    told = [
-        *(f"{one.subject} {one.digest.hex()}" for one in shared.descriptions),
-        *(f"{s} {o}" for s, o in shared.links),
-    ]
-    return sha256("\n".join(told).encode()).hexdigest()
+    described = [f"{one.subject} {one.digest.hex()}" for one in shared.descriptions]
+    return sha256("\n".join([*described, *map(" ".join, shared.links)]).encode()).hexdigest()
 
 
 def restored(found: Mapping[str, object]) -> Result:
