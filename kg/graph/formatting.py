@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from hashlib import sha256
@@ -22,8 +23,9 @@ def formatted(data: bytes, syntax: Syntax, where: Path) -> str:
     or a graph. A file with `# kg fmt: off` at its head stays as it is. Raises `GraphError` where the file is not valid,
     or has a comment that would be lost.
     """
+    data = data.removeprefix(BOM_UTF8)
     rows, prefixes = store.rows(data, syntax, where)
-    text = data.decode("utf-8-sig")
+    text = data.decode()
     if is_off(text):
         return text
     kept = comments(text, where)

@@ -25,6 +25,8 @@ from kg.graph.terms import Node, Term, literal
 ANONYMOUS = "anonymous "
 """How a node is called here that has no name in its file, with the number of its place; a label has no blank."""
 
+REFUSALS = (SyntaxError, AssertionError, IndexError, RecursionError)
+"""How rdflib's parser says that it does not understand: in many ways."""
 ANY_BASE = "urn:base"
 """rdflib takes no `@base` where there is none yet; it leaves absolute IRIs as they are, and there are no others."""
 
@@ -84,7 +86,7 @@ class PlacesParser(TrigSinkParser):
         self.graphs: dict[int, Node | None] = {}
         self._wanted = wanted
         super().__init__(_Sink(), baseURI=ANY_BASE, turtle=True)
-        with suppress(Exception):  # a refusal is a BadSyntax, an AssertionError, an IndexError or a plain Exception
+        with suppress(*REFUSALS):
             self.feed(text)
 
     def graph(self, argstr: str, i: int) -> int:
@@ -138,7 +140,7 @@ class PlacesParser(TrigSinkParser):
             items.append((self._term(item[0], argstr, at, end), at))
             at = self.skipSpace(argstr, end)
         cells: list[Node] = [BNode(f"{ANONYMOUS}{start} {place}") for _, place in items]
-        for (value, place), cell, rest in zip(items, cells, [*cells[1:], RDF.nil], strict=True):
+        for (value, place), cell, rest in zip(items, cells, [*cells, RDF.nil][1:], strict=True):
             self._state(cell, RDF.first, value, start, place, place)
             self._state(cell, RDF.rest, rest, start, place, place)
         res.append(cells[0] if cells else RDF.nil)

@@ -168,7 +168,7 @@ DOCUMENTS: list[Document] = [
         "ttl",
         """\
         @prefix : <http://example.org/> .
-        :a :p [ :q :b ;
+        :a :p [ :q :b , () ;
                 :r [ :q :c ]
               ] , _:named ;
            :l ( :d
