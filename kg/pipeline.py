@@ -227,14 +227,19 @@ def _fault(where: str, error: Exception) -> Outcome:
 
 
 def _write(task: _Task, study: Study) -> Seal:
-    """Extract, describe and write one article: text, extraction, graph, and last of all the seal."""
+    """Extract one article and keep what it says."""
+    return kept(extract(task.article), study)
+
+
+def kept(extraction: Extraction, study: Study) -> Seal:
+    """Describe and write what one article says: text, extraction, graph, and last of all the seal."""
     from kg.describe import describe
     from kg.graph import store
     from kg.interchange import to_json
-    from kg.naming import run_iri
+    from kg.naming import article_key, run_iri
 
-    article, key = task.article, task.key
-    extraction = extract(article)
+    article = extraction.article
+    key = article_key(article)
     quads = list(describe(extraction, run=run_iri(__version__, rules.digest())))
     graph = study.graph / f"{workspace.file_name(article.name)}-{key}.trig"
     workspace.write(study.articles / f"{key}.txt", article.text)

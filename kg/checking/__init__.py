@@ -15,6 +15,7 @@ from kg.checking.marks import Marks
 from kg.checking.sources import Asked, asked_for
 from kg.checking.texts import StudyTexts, key_of
 from kg.graph.checks import ledger, remote, together, unit
+from kg.graph.checks.engines import Engine
 from kg.graph.checks.ledger import Ledger
 from kg.graph.checks.report import Report
 from kg.graph.checks.unit import File, Record, Source
@@ -37,6 +38,7 @@ def check(
     endpoint: Endpoint | None = None,
     workers: int | None = None,
     anew: bool = False,
+    engine: Engine = "own",
     progress: Progress = lambda _: lambda: None,
 ) -> Report:
     """Check files, folders, patterns and studies, or the graphs of an endpoint, against every rule.
@@ -44,17 +46,18 @@ def check(
     Quotations are held against the texts of `study`, else of the studies in which the files lie. A study by itself
     remembers what came of each file, and only what has changed since is checked, unless all is wanted `anew`.
     `workers` is the number of processes; `None` decides by the number of files. The report is the same for any.
+    `engine` is who evaluates the shapes; with another than our own, nothing is remembered.
 
     Raises `GraphError` or `StudyError` for what is missing. A file that is no RDF has a result that says so.
     """
     asked = _remote(endpoint, study) if endpoint else asked_for(paths, study=study)
-    for opened in _ledgers(asked):
+    for opened in _ledgers(asked, engine):
         try:
             with opened as book:
-                _bring_up_to_date(book, asked, workers=workers, anew=anew, progress=progress)
-                return together.report(book, asked.sources, run=partial(_run, workers=workers))
+                _bring_up_to_date(book, asked, workers=workers, anew=anew, engine=engine, progress=progress)
+                return together.report(book, asked.sources, run=partial(_run, workers=workers), engine=engine)
         except sqlite3.Error:
-            if asked.whole is None:
+            if asked.whole is None or engine != "own":
                 raise
     raise AssertionError("a ledger for the time of one check can always be had")
 
@@ -73,22 +76,24 @@ def _remote(endpoint: Endpoint, study: Path | None) -> Asked:
     return Asked({graph.name: graph for graph in remote.graphs(endpoint)}, texts, None)
 
 
-def _ledgers(asked: Asked) -> Iterator[AbstractContextManager[Ledger]]:
+def _ledgers(asked: Asked, engine: Engine) -> Iterator[AbstractContextManager[Ledger]]:
     """Where to enter what is found: the study's own ledger, unless another check has it or it cannot be written."""
-    if asked.whole:
+    if asked.whole and engine == "own":
         for _ in range(2):  # a damaged one is removed where it is found
             yield ledger.kept(asked.whole.store / "checks.sqlite", rules=rules.checking())
     yield ledger.temporary()
 
 
-def _bring_up_to_date(book: Ledger, asked: Asked, *, workers: int | None, anew: bool, progress: Progress) -> None:
+def _bring_up_to_date(
+    book: Ledger, asked: Asked, *, workers: int | None, anew: bool, engine: Engine, progress: Progress
+) -> None:
     known = book.marks()
     gone = known.keys() - asked.sources.keys()
     book.forget(gone)
     stale = [task for task in _tasks(asked) if anew or not _is_known(book, task, known.get(task.name))]
     done = progress(len(stale))
     answers = _run(
-        ((_checked, (task,)) for task in stale), workers=workers or automatic(len(stale), each=FILES_A_WORKER)
+        ((_checked, (task, engine)) for task in stale), workers=workers or automatic(len(stale), each=FILES_A_WORKER)
     )
     for number, (task, (record, digest)) in enumerate(zip(stale, answers, strict=True), start=1):
         book.note(task.name, record, stamp=task.stamp if digest else "", digest=digest)
@@ -122,10 +127,10 @@ def _is_known(book: Ledger, task: _Task, known: tuple[str, str] | None) -> bool:
     return True
 
 
-def _checked(task: _Task) -> tuple[Record, str]:
+def _checked(task: _Task, engine: Engine) -> tuple[Record, str]:
     """What comes of a file, and the digest of all that decided it; none where it may be other without a trace."""
     digest = task.marks.digest() if task.marks else ""
-    record = unit.checked(task.source, texts=task.texts)
+    record = unit.checked(task.source, texts=task.texts, engine=engine)
     return record, "" if task.texts.looked_further else digest
 
 

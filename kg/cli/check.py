@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import FINE, NOT_CONFORMING, WRONG_INPUT, Command, common, output
+from kg.cli.console import FINE, NOT_CONFORMING, WRONG_INPUT, Command, Live, common, output
+
+if TYPE_CHECKING:
+    from kg.graph.checks.engines import Engine
+
+
+def _engines() -> Iterable[str]:
+    from kg.graph.checks.engines import ENGINES
+
+    return ENGINES
 
 
 @click.command(
@@ -54,6 +64,13 @@ from kg.cli.console import FINE, NOT_CONFORMING, WRONG_INPUT, Command, common, o
     metavar="N",
     help="Check with so many processes.  [default: as many as pay]",
 )
+@click.option(
+    "--engine",
+    type=Live(_engines),
+    default="own",
+    show_default=True,
+    help="Who evaluates the shapes: our own engine, or pySHACL, the reference.",
+)
 @click.option("--all", "anew", is_flag=True, help="Check files of a study again that have not changed since.")
 @common
 def check(
@@ -65,6 +82,7 @@ def check(
     timeout: float,
     workers: int | None,
     anew: bool,
+    engine: Engine,
 ) -> int:
     """Check that graphs keep the rules, and quotations the article's words.
 
@@ -90,6 +108,7 @@ def check(
             endpoint=Endpoint(address, timeout) if address else None,
             workers=workers,
             anew=anew,
+            engine=engine,
             progress=progress,
         )
     if style == "json":

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.graph import store
-from kg.graph.checks import guards, shapes
+from kg.graph.checks import guards, told
+from kg.graph.checks.engines import Engine, breaches
 from kg.graph.checks.ledger import Ledger
 from kg.graph.checks.places import Places, whole
+from kg.graph.checks.privacy import blind
 from kg.graph.checks.report import Result
-from kg.graph.checks.sharing import blind
 from kg.graph.checks.unit import Source, broken
 from kg.graph.terms import Term
 
@@ -34,7 +35,7 @@ def groups(ledger: Ledger) -> list[tuple[str, ...]]:
     return [tuple(names) for _, names in sorted(members.items()) if len(names) > 1]
 
 
-def checked_together(sources: Sequence[Source]) -> list[Result]:
+def checked_together(sources: Sequence[Source], engine: Engine = "own") -> list[Result]:
     """What breaks a rule in these sources, taken as one graph, each told of the one in which the broken node stands."""
     contents = [source.content(nameless=f"f{number}-") for number, source in enumerate(sources)]
     homes: dict[str, str] = {}
@@ -44,26 +45,26 @@ def checked_together(sources: Sequence[Source]) -> list[Result]:
             homes.setdefault(whole(s), source.shown)
     content = store.together(contents)
     found = set()
-    for result in broken(content, Places(Path(), content.quads)):
+    for result in broken(content, Places(Path(), content.quads), engine=engine):
         home = _home(result, homes) or sources[0].shown
         others = [source.shown for source in sources if source.shown != home]
         found.add(replace(result, file=home, message=_told(result.message, others)))
     return list(found)
 
 
-def shared(ledger: Ledger, sources: Mapping[str, Source]) -> list[Result]:
+def shared(ledger: Ledger, sources: Mapping[str, Source], *, engine: Engine = "own") -> list[Result]:
     """What breaks a rule in what the files say of shared nodes, taken together."""
     differing = ledger.differing()
     links = ledger.links()
     if not differing and not links:
         return []
-    found = [*_by_shapes(ledger, differing), *_by_guards(ledger, differing, links)]
-    told: dict[str, list[tuple[Result, tuple[str, ...]]]] = {}
+    found = [*_by_shapes(ledger, differing, engine), *_by_guards(ledger, differing, links)]
+    by_home: dict[str, list[tuple[Result, tuple[str, ...]]]] = {}
     for result in found:
-        homes = ledger.homes(result.focus or "")
+        homes = ledger.homes(f"<{result.focus}>")
         if homes:
-            told.setdefault(homes[0], []).append((result, homes[1:]))
-    return [result for name in sorted(told) for result in _placed(sources[name], told[name], sources)]
+            by_home.setdefault(homes[0], []).append((result, homes[1:]))
+    return [result for name in sorted(by_home) for result in _placed(sources[name], by_home[name], sources)]
 
 
 def only_new(found: Iterable[Result], known: Iterable[Result]) -> Iterator[Result]:
@@ -100,16 +101,17 @@ def _home(result: Result, homes: Mapping[str, str]) -> str | None:
     return homes.get(claim) or homes.get(focus)
 
 
-def _by_shapes(ledger: Ledger, differing: Sequence[str]) -> Iterator[Result]:
+def _by_shapes(ledger: Ledger, differing: Sequence[str], engine: Engine) -> Iterator[Result]:
     described = list(ledger.descriptions(differing))
     if not described:
         return
     content = _content(f"{one.facts}\n{one.rest}" for one in described)
-    beyond = {str(o) for _, _, o, _ in content.quads} - set(differing)
+    beyond = {o for _, _, o, _ in content.statements} - set(differing)
     content = _content(f"{one.facts}\n{one.rest}" for one in (*described, *ledger.descriptions(sorted(beyond))))
     own = set(differing)
-    for result in shapes.broken(content.quads, Places(Path(), content.quads)):
-        if result.focus in own and result.rule not in blind():
+    found = breaches(content.statements, engine=engine)
+    for result in told.results((breach for breach in found if breach.focus in own), Places(Path(), content.quads)):
+        if result.rule not in blind():
             yield result
 
 
@@ -139,4 +141,4 @@ def _placed(
             continue  # the file has changed since
         message = _told(result.message, [sources[name].shown for name in others])
         there = places.result(rule=result.rule, severity=result.severity, message=message, focus=focus)
-        yield replace(there, file=source.shown)
+        yield replace(there, file=source.shown, path=result.path, value=result.value)

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 from kg.errors import GraphError
 from kg.graph import store
 from kg.graph.checks import across, ledger, lines, unit
+from kg.graph.checks.engines import Engine
 from kg.graph.checks.ledger import Ledger
 from kg.graph.checks.quotes import Texts
 from kg.graph.checks.report import Report, Result
@@ -19,7 +20,7 @@ Answer = TypeVar("Answer")
 Calls: TypeAlias = Iterable[tuple[Callable[..., Answer], tuple[Any, ...]]]
 
 
-def check(paths: Iterable[Path], *, texts: Texts | None = None) -> Report:
+def check(paths: Iterable[Path], *, texts: Texts | None = None, engine: Engine = "own") -> Report:
     """Check graph files, and those in folders, in this process: rules, words, and anchors against their texts.
 
     Raises `GraphError` for a file that is missing. One that is no RDF has a result that says so.
@@ -30,8 +31,8 @@ def check(paths: Iterable[Path], *, texts: Texts | None = None) -> Report:
             raise GraphError("there is no such file or folder", where=str(path), remedy="Check the name.")
     with ledger.temporary() as book:
         for name, source in sources.items():
-            book.note(name, unit.checked(source, texts=texts))
-        return report(book, sources, run=in_turn)
+            book.note(name, unit.checked(source, texts=texts, engine=engine))
+        return report(book, sources, run=in_turn, engine=engine)
 
 
 def in_turn(calls: Calls[Answer]) -> Iterator[Answer]:
@@ -39,14 +40,16 @@ def in_turn(calls: Calls[Answer]) -> Iterator[Answer]:
     return (function(*arguments) for function, arguments in calls)
 
 
-def report(book: Ledger, sources: Mapping[str, Source], *, run: Callable[[Calls[list[Result]]], Any]) -> Report:
+def report(
+    book: Ledger, sources: Mapping[str, Source], *, run: Callable[[Calls[list[Result]]], Any], engine: Engine = "own"
+) -> Report:
     """What the ledger tells of these sources, by name, and what they break between them; `run` does the calls."""
     own = [replace(result, file=sources[name].shown) for name, result in book.results()]
-    calls = ((across.checked_together, ([sources[name] for name in group],)) for group in across.groups(book))
-    between = lines.located([result for found in run(calls) for result in found] + across.shared(book, sources))
+    calls = ((across.checked_together, ([sources[name] for name in group], engine)) for group in across.groups(book))
+    between = [result for found in run(calls) for result in found] + across.shared(book, sources, engine=engine)
     totals = book.totals()
     return Report(
-        results=tuple(sorted({*own, *across.only_new(between, own)}, key=_order)),
+        results=tuple(sorted({*own, *across.only_new(lines.located(between), own)}, key=_order)),
         files=totals.files,
         claims=totals.claims,
         anchors=totals.anchors,

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from kg.errors import GraphError
 from kg.graph import store
-from kg.graph.checks import guards, quotes, shapes, words
+from kg.graph.checks import guards, quotes, told, words
+from kg.graph.checks.engines import Engine, breaches
 from kg.graph.checks.lines import located
 from kg.graph.checks.places import Places
 from kg.graph.checks.quotes import Texts
@@ -64,7 +65,7 @@ class Record:
     shared: Shared = ALONE
 
 
-def checked(source: Source, *, texts: Texts | None = None) -> Record:
+def checked(source: Source, *, texts: Texts | None = None, engine: Engine = "own") -> Record:
     """Check one unit by itself. One that is no RDF gets a result that says so, and nothing else."""
     try:
         content = source.content()
@@ -72,19 +73,19 @@ def checked(source: Source, *, texts: Texts | None = None) -> Record:
         return Record((_unreadable(source, error),))
     places = Places(Path(source.shown), content.quads)
     compared = quotes.compare(places, texts)
-    results = {*broken(content, places), *words.unknown(places, content.quads), *compared.results}
+    results = {*broken(content, places, engine=engine), *words.unknown(places, content.quads), *compared.results}
     return Record(
         tuple(located(replace(result, file=source.shown) for result in results)),
         compared.anchors,
         compared.verified,
         tuple(sorted(map(str, compared.unread))),
-        shared(content),
+        shared(content.statements),
     )
 
 
-def broken(content: Content, places: Places) -> Iterator[Result]:
+def broken(content: Content, places: Places, *, engine: Engine) -> Iterator[Result]:
     """What breaks shapes and guards in this content, taken as one graph."""
-    yield from shapes.broken(content.quads, places)
+    yield from told.results(breaches(content.statements, engine=engine), places)
     yield from guards.broken(content.store(), places)
 
 
