@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
@@ -107,6 +108,91 @@ def read(path: Path) -> list[Quad]:
         raise _broken(path, error) from error
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one file says, read once: its quads in its order, each as an N-Triples statement, and the whole as a store.
+
+    Nodes without IRI are named by their order, so that two readings agree.
+    """
+
+    quads: tuple[Quad, ...]
+    statements: tuple[str, ...]
+    _as_read: tuple[ox.Quad, ...]
+
+    def store(self) -> Store:
+        """A store in memory with what the file says."""
+        store = ox.Store()
+        store.bulk_extend(self._as_read)
+        return _merged(store)
+
+
+def content(path: Path, data: bytes | None = None, *, nameless: str = "b") -> Content:
+    """What a file says; `data` are its bytes where they are at hand, `nameless` begins the names of nodes without IRI.
+
+    Raises `GraphError` with line, column and remedy where it is not valid RDF.
+    """
+    rdf_format = _format(path)
+    try:
+        found = list(ox.parse(path.read_bytes() if data is None else data, format=rdf_format))
+    except (SyntaxError, ValueError) as error:
+        raise _broken(path, error) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    try:
+        return content_of(found, nameless=nameless)
+    except ValueError as error:
+        raise _broken(path, error) from error
+
+
+def content_of_quads(quads: Iterable[Quad], *, nameless: str = "b") -> Content:
+    """The content that these quads make."""
+    return content_of((_ox_quad(quad) for quad in quads), nameless=nameless)
+
+
+def content_of(found: Iterable[ox.Quad], *, nameless: str = "b") -> Content:
+    """The content that these quads of the engine make."""
+    named: dict[ox.BlankNode, ox.BlankNode] = {}
+
+    def called(term: Any) -> Any:
+        if isinstance(term, ox.BlankNode):
+            return named.setdefault(term, ox.BlankNode(f"{nameless}{len(named)}"))
+        return term
+
+    as_read = []
+    for quad in found:
+        s, p, o, g = quad
+        if ox.BlankNode in {type(s), type(o), type(g)}:
+            quad = ox.Quad(called(s), p, called(o), called(g))  # noqa: PLW2901
+        as_read.append(quad)
+    return Content(tuple(map(_quad, as_read)), tuple(str(quad.triple) for quad in as_read), tuple(as_read))
+
+
+def together(contents: Iterable[Content]) -> Content:
+    """Several contents as one."""
+    parts = list(contents)
+    return Content(
+        tuple(quad for part in parts for quad in part.quads),
+        tuple(line for part in parts for line in part.statements),
+        tuple(quad for part in parts for quad in part._as_read),
+    )
+
+
+def content_of_statements(statements: Iterable[str]) -> Content:
+    """The content that these N-Triples statements make."""
+    return content_of(ox.parse(_n_triples(statements), format=ox.RdfFormat.N_TRIPLES))
+
+
+def store_of_statements(statements: Iterable[str]) -> Store:
+    """A store in memory with these N-Triples statements."""
+    store = ox.Store()
+    store.bulk_load(_n_triples(statements).encode(), format=ox.RdfFormat.N_TRIPLES)
+    return store
+
+
+def _n_triples(statements: Iterable[str]) -> str:
+    return "".join(f"{statement} .\n" for statement in statements)
 
 
 def load(paths: Iterable[Path]) -> Store:

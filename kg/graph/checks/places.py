@@ -161,7 +161,7 @@ class Places:
         return f"“{headline}”" if headline else curie(article)
 
 
-def whole(node: Term) -> str:
+def whole(node: str) -> str:
     """The node of which this one is a part.
 
     >>> whole(URIRef("urn:claim#e1"))
