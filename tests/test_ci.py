@@ -174,10 +174,16 @@ def test_the_gitlab_job_runs(repository: Path) -> None:
     job = pipeline["graphs"]
     variables = pipeline["variables"] | {"GRAPHS": SOUND}
     assert [run(line, repository, **variables).returncode for line in job["script"]] == [0, 0, 0]
-    wanted = [job["artifacts"]["reports"]["junit"], *job["artifacts"]["paths"]]
+    reports = job["artifacts"]["reports"]
+    wanted = [*reports.values(), *job["artifacts"]["paths"]]
     assert all((repository / name).is_file() for name in wanted)
     assert [run(line, repository, **variables | {"GRAPHS": SPOILT}).returncode for line in job["script"]] == [0, 0, 1]
-    suites = ElementTree.parse(repository / job["artifacts"]["reports"]["junit"])
+    [result] = json.loads((repository / reports["codequality"]).read_text(encoding="utf-8"))
+    assert result["check_name"] == "claim-has-claimant"
+    assert result["location"]["path"] == SPOILT
+    assert result["location"]["lines"]["begin"] > 100
+    assert result["severity"] == "major"
+    suites = ElementTree.parse(repository / reports["junit"])
     assert any("claim-has-claimant" in ElementTree.tostring(case).decode() for case in suites.iter("testcase"))
 
 

@@ -30,7 +30,12 @@ def formatted(data: bytes, syntax: Syntax, where: Path) -> str:
         return text
     kept = comments(text, where)
     known = {name: namespace for name, namespace in prefixes.items() if namespace not in PREFIXES.values()}
-    canonical = turtle.document(rows, prefixes=known | dict(PREFIXES), nameless=_nameless(rows), comments=kept)
+    try:
+        canonical = turtle.document(rows, prefixes=known | dict(PREFIXES), nameless=_nameless(rows), comments=kept)
+    except RecursionError as error:
+        raise GraphError(
+            "brackets stand in brackets too deep", where=str(where), remedy="Give the nodes names instead."
+        ) from error
     again, _ = store.rows(canonical.encode(), syntax, where)
     if _facts(again) != _facts(rows) or words(canonical) != words(text):
         raise GraphError(

@@ -79,7 +79,7 @@ def document(
         for name, of_graph in groupby(sorted(set(rows), key=_place), key=lambda row: row[0])
     ]
     if nameless:
-        graphs.sort(key=lambda text: text.startswith("[]"))
+        graphs.sort(key=lambda text: text if text.startswith("[]") else "")  # those without name last
     parts = ["\n".join(comments.head), names.header(), *graphs]
     return "\n".join(f"{part}\n" for part in parts if part)
 
@@ -124,9 +124,9 @@ class _Names:
             return term
         quoted, _, datatype = term.rpartition("^^")
         bare = BARE.get(datatype)
-        return (
-            quoted[1:-1] if bare and bare.fullmatch(quoted, 1, len(quoted) - 1) else f"{quoted}^^{self.short(datatype)}"
-        )
+        if bare and bare.fullmatch(quoted, 1, len(quoted) - 1):
+            return quoted[1:-1]
+        return f"{quoted}^^{self.short(datatype)}"
 
     def _iri(self, term: str) -> str:
         found = self._namespace.match(term)

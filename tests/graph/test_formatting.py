@@ -201,6 +201,18 @@ def test_a_comment_that_would_be_lost_is_named(text: str, line: int) -> None:
     assert raised.value.remedy
 
 
+def test_brackets_too_deep_are_told() -> None:
+    deep = f"<urn:s> <urn:p> {'[ <urn:p> ' * 2000}1{' ]' * 2000} ."
+    with pytest.raises(GraphError, match="brackets stand in brackets too deep"):
+        canonical(deep)
+
+
+def test_graphs_without_name_stand_last_in_order_of_what_they_say() -> None:
+    told = canonical("[] { <urn:b> <urn:p> 1 } [] { <urn:a> <urn:p> 1 } <urn:g> { <urn:c> <urn:p> 1 }", "trig")
+    assert [line.split()[0] for line in told.splitlines() if "<urn:p>" in line] == ["<urn:c>", "<urn:a>", "<urn:b>"]
+    assert canonical(told, "trig") == told
+
+
 def test_a_file_may_stay_as_it_is() -> None:
     text = "# A poem.\n# kg fmt: off\n<urn:s>  <urn:p> 1 . # like this\n"
     assert canonical(text) == text

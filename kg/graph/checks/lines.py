@@ -48,7 +48,7 @@ class _Lines:
         try:
             if any(map(_is_blank, nodes)) or any((result.value or "").startswith("_:") for result in results):
                 found = statements(path)
-                self._names = _names(store.content(path).quads, found)
+                self._names = _names(store.content(path).quads, found) if found else {}
             else:
                 found = statements(path, lambda s, o: str(s) in nodes or str(o) in nodes)
         except OSError:
