@@ -11,8 +11,9 @@ from textwrap import shorten
 
 from kg.errors import GraphError
 from kg.graph import turtle
+from kg.graph.ntriples import write
 from kg.graph.statements import ANONYMOUS, PlacesParser
-from kg.graph.terms import Node, written
+from kg.graph.terms import Node
 from kg.graph.turtle import Comments
 
 OFF = "# kg fmt: off"
@@ -71,7 +72,7 @@ def comments(text: str, where: Path) -> Comments:
 
 def _name(node: Node | None) -> str:
     """How the node is named in the file; "" where it has no name, by which its comment could be found again."""
-    return "" if node is None or node.startswith(ANONYMOUS) else written(node)
+    return "" if node is None or node.startswith(ANONYMOUS) else write(node)
 
 
 def _blocks(text: str, where: Path) -> Iterator[_Block]:

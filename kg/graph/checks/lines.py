@@ -13,6 +13,7 @@ from rdflib import BNode, Literal
 from kg.graph import store
 from kg.graph.checks.report import Result
 from kg.graph.checks.words import NAMESPACE_RULE
+from kg.graph.ntriples import term
 from kg.graph.statements import Statement, statements
 from kg.graph.terms import Quad, Term, Triple
 
@@ -104,11 +105,8 @@ class _Lines:
         """The value that a result writes as N-Triples does."""
         if value is None:
             return None
-        try:
-            [(_, _, term, _)] = store.parsed(f"<urn:s> <urn:p> {value} .".encode(), "nt")
-        except (SyntaxError, ValueError):
-            return None  # not written so: the path alone must do
-        return BNode(self._name(str(term))) if isinstance(term, BNode) else term
+        found = term(value)
+        return BNode(self._name(str(found))) if isinstance(found, BNode) else found
 
 
 def _is_blank(node: str) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 from rdflib import RDF, RDFS, URIRef
 
 from kg.graph.checks.report import Result
-from kg.graph.terms import Node, Quad, Term, written
+from kg.graph.ntriples import write
+from kg.graph.terms import Node, Quad, Term
 from kg.graph.vocab import ARTICLE, GRAPH, KG, OA, SCHEMA, curie
 from kg.records import Span
 
@@ -91,7 +92,7 @@ class Places:
             graph=str(graph) if graph else None,
             focus=str(focus),
             path=str(path) if path else None,
-            value=None if value is None else written(value),
+            value=None if value is None else write(value),
             claim=str(claim) if claim else None,
             words=self._words(claim or focus),
             article=self._article(claim or focus, anchor, graph),
