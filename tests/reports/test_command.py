@@ -12,6 +12,12 @@ from tests.commands import kg
 from tests.graph import sample_article as sample
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No summary of the job that runs the tests is written."""
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+
+
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
     """The sample article with an attitude that there is not."""
@@ -57,6 +63,8 @@ def test_a_baseline_lets_pass_what_is_known_and_nothing_else(broken: Path, tmp_p
         (("--report", "pdf=a.pdf"), "'pdf=a.pdf' is no FORMAT=FILE, such as sarif=kg.sarif; the formats are human,"),
         (("--report", "sarif"), "'sarif' is no FORMAT=FILE"),
         (("--format", "pdf"), "'pdf' is not one of 'human', 'github'"),
+        (("--report", "json=a", "--report", "csv=a"), "two reports cannot both be a; give each a file of its own."),
+        (("--format", "csv", "--report", "json=-"), "Only one report fits on stdout: leave out --format"),
         (("--update-baseline",), "Which baseline? Name it with --baseline FILE."),
         (("--baseline", "nowhere.json"), "nowhere.json: there is no such baseline. Write one with --update-baseline."),
     ],
@@ -65,6 +73,30 @@ def test_wrong_use_is_code_2_and_says_what_is_right(arguments: tuple[str, ...], 
     done = kg("check", broken, *arguments)
     assert done.code == 2
     assert said in " ".join(done.err.split())
+
+
+def test_a_dash_is_stdout(broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = kg("check", broken, "--report", "json=-", "--report", "md=a.md")
+    assert done.code == 1
+    assert [result["rule"] for result in json.loads(done.out)["results"]] == ["claim-has-attitude"]
+    assert (tmp_path / "a.md").exists()
+    assert not (tmp_path / "-").exists()
+
+
+def test_a_github_job_gets_a_summary_where_it_is_asked_for(
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("Before.\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    kg("check", broken)
+    assert summary.read_text() == "Before.\n"
+    assert kg("check", broken, "--format", "github").code == 1
+    assert summary.read_text().startswith("Before.\n### ❌ The data do not conform")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    done = kg("check", broken, "--format", "github")
+    assert (done.code, "the summary of the job cannot be written" in done.err) == (1, True)
 
 
 def test_a_file_that_cannot_be_written_is_told(broken: Path, tmp_path: Path) -> None:
