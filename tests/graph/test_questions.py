@@ -331,10 +331,9 @@ def test_tsv_loses_nothing() -> None:
 
 
 def test_json_is_sparql_results_json() -> None:
-    from kg.graph.endpoint import from_json
+    from kg.graph.dialect import answer
 
-    answer = from_json(HOSTILE.to("json").encode())
-    assert answer == Solutions(HOSTILE.columns, HOSTILE.rows)
+    assert answer(HOSTILE.to("json").encode()) == Solutions(HOSTILE.columns, HOSTILE.rows)
     assert json.loads(HOSTILE.to("json"))["results"]["bindings"][1] == {
         "who": {"type": "uri", "value": str(ACTOR.BO)},
         "words": {"type": "literal", "value": "hola", "xml:lang": "es"},
