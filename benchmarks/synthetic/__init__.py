@@ -16,6 +16,7 @@ from benchmarks.synthetic import telling
 from kg import __version__, describe, naming, pipeline, rules, workspace
 from kg.naming import Quad
 from kg.records import Extraction
+from kg.workers import automatic
 from kg.workspace import Study
 
 SEED = 1
@@ -58,7 +59,7 @@ def study(
     made = workspace.create(folder)
     sizes = list(enumerate(_sizes(claims, claims_per_article)))
     write = partial(_written, study=made, seed=seed)
-    if (processes := workers or pipeline.automatic(len(sizes))) > 1:
+    if (processes := workers or automatic(len(sizes), each=pipeline.ARTICLES_A_WORKER)) > 1:
         with ProcessPoolExecutor(processes) as pool:
             list(pool.map(write, sizes, chunksize=20))
     else:
