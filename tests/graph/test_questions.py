@@ -8,13 +8,15 @@ import json
 import re
 import sys
 from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rdflib import Literal, URIRef
+from rdflib import XSD, Literal, URIRef
 
 from kg.errors import ExportError, KgError, QuestionError
 from kg.graph import questions, sparql, store, tables
@@ -364,7 +366,13 @@ def test_many_columns_become_blocks() -> None:
 
 
 def test_a_notebook_gets_escaped_html() -> None:
-    assert "<td>a | &quot;b&quot;\n&lt;c&gt;" in HOSTILE._repr_html_()
+    shown = HOSTILE._repr_html_()
+    assert "<td>a | &quot;b&quot;\n&lt;c&gt;" in shown
+    assert f'<td><a href="{ACTOR.PE}" title="{ACTOR.PE}">Peru</a></td>' in shown
+    assert f'title="{ACTOR.BO}">actor:BO</a>' in shown
+    sly = Table(("who",), ((URIRef('javascript:alert("x")'),),))._repr_html_()
+    assert '<td title="javascript:alert(&quot;x&quot;)">' in sly
+    assert "href" not in sly
 
 
 def test_an_unknown_style_lists_those_that_there_are() -> None:
@@ -378,17 +386,53 @@ def test_pandas_is_asked_for_where_it_is_missing(monkeypatch: pytest.MonkeyPatch
         HOSTILE.to_df()
 
 
-def test_pandas_gets_numbers_as_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Pandas:
-        """What `to_df` needs of pandas."""
+def test_pandas_gets_numbers_as_numbers() -> None:
+    frame = TYPES.to_df()
+    assert {name: str(kind) for name, kind in frame.dtypes.items()} | {"day": "date"} == {
+        "who": "string", "n": "Int64", "share": "Float64", "so": "boolean", "day": "date", "mixed": "object",
+    }  # fmt: skip
+    assert str(frame["day"].dtype).startswith("datetime64")
+    assert frame["n"].sum() == 12
+    assert frame["who"][0] == str(ACTOR.PE)
+    assert frame.isna().sum().to_dict() == dict.fromkeys(TYPES.columns, 1)
+    assert list(Table(("a", "b"), ()).to_df().columns) == ["a", "b"]
 
-        @staticmethod
-        def DataFrame(rows: list[list[object]], columns: list[str]) -> dict[str, object]:
-            return dict(zip(columns, rows[0], strict=True))
 
-    monkeypatch.setitem(sys.modules, "pandas", Pandas)
-    assert HOSTILE.to_df()["n"] == 12
-    assert HOSTILE.to_df()["who"] == str(ACTOR.PE)
+TYPES = Table(
+    ("who", "n", "share", "so", "day", "mixed"),
+    (
+        (ACTOR.PE, Literal(12), Literal(Decimal("0.5")), Literal(True), Literal(date(2031, 3, 4)), Literal(1)),
+        (None,) * 6,
+        (ACTOR.BO, Literal(0), Literal(2), Literal(False), Literal(date(2031, 3, 5)), Literal("one")),
+    ),
+)
+
+
+def test_programs_get_rows_with_types() -> None:
+    first, empty, _ = TYPES
+    assert tuple(first) == (ACTOR.PE, 12, Decimal("0.5"), True, date(2031, 3, 4), 1)
+    assert [type(each).__name__ for each in first] == ["URIRef", "int", "Decimal", "bool", "date", "int"]
+    assert empty.to_dict() == dict.fromkeys(TYPES.columns)
+    assert (len(TYPES), TYPES[-1].n, TYPES[0]["day"], len(TYPES[:2])) == (3, 0, date(2031, 3, 4), 2)
+    assert HOSTILE[0].who_label == HOSTILE[0].whoLabel == "Peru"
+    with pytest.raises(AttributeError, match="there is no column 'whom'; there are: who, whoLabel"):
+        _ = HOSTILE[0].whom
+    with pytest.raises(QuestionError, match="there is no column 'whom'"):
+        HOSTILE[0]["whom"]
+    assert Table((), ()), "an empty answer is an answer"
+
+
+def test_what_is_typed_wrongly_stays_as_it_is_written() -> None:
+    written = Literal("twelve", datatype=XSD.integer)
+    assert Table(("n",), ((written,),))[0].n == "twelve"
+
+
+def test_a_console_shows_some_rows_of_many() -> None:
+    many = Table(("n",), tuple((Literal(n),) for n in range(1000)))
+    assert repr(many).splitlines()[-2:] == ["19", "… and 980 more rows"]
+    assert many._repr_html_().count("<tr>") == 101
+    assert "… and 900 more rows" in many._repr_html_()
+    assert repr(Table(("n",), ())) == "No rows.\n"
 
 
 def _records(table: Table) -> list[dict[str, str]]:
