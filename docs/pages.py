@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docs import api, commands, extraction, questions
+from docs.ontology_page import ontology_pages
+from docs.shapes_page import shape_pages
 
 
 def write_pages(folder: Path) -> None:
@@ -22,3 +24,5 @@ def pages() -> Iterator[tuple[str, str]]:
     """The pages by their path in `docs/_generated/`."""
     for room in (commands, questions, extraction, api):
         yield from room.pages()
+    yield "ontology.md", "\n".join(ontology_pages())
+    yield "rules.md", "\n".join(shape_pages())

@@ -13,8 +13,10 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from rdflib import SH
 
 from kg.graph import questions, store
+from kg.graph.catalogue import parse
 from kg.graph.checks.together import check
 from kg.graph.vocab import PREFIXES
 from tests.corpus.graphs import corpus
@@ -33,14 +35,10 @@ def sh(block: Block, place: Place) -> None:
         place.run("set -e\n" + "\n".join(wanted))
 
 
-def sparql(block: Block, place: Place) -> None:
+def sparql(block: Block, _place: Place) -> None:
     """Ask the query of the example study, then of the corpus: it has an answer, or a note says why not."""
-    if block.text.startswith("#+"):
-        from kg.graph.catalogue import parse
-
-        query = parse(block.text, name=Path(block.notes.get("file", "question.rq")).stem).sparql
-    else:
-        query = block.text
+    is_question = re.search(r"^#\+ question:", block.text, re.MULTILINE)
+    query = parse(block.text, name=Path(block.notes.get("file", "block.rq")).stem).sparql if is_question else block.text
     answered = any(questions.ask_sparql(source, query).rows for source in (demo_store(), corpus()))
     wanted = "empty" not in block.notes
     assert answered == wanted, f"{block}: {'no study answers it' if wanted else 'it has an answer'}"
@@ -71,7 +69,8 @@ def turtle(block: Block, place: Place) -> None:
     """Parse the graph; it conforms, or breaks the rules that a note names and no others."""
     path = place.folder / f"block-{block.line}.{'ttl' if block.language == 'turtle' else 'trig'}"
     declared = set(re.findall(r"@prefix (\w+):", block.text))
-    known = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items() if name not in declared)
+    prefixes = {**PREFIXES, "sh": str(SH)}
+    known = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items() if name not in declared)
     path.write_text(known + block.text, encoding="utf-8")
     if "only parsed" in block.notes:
         assert store.read(path), f"{block}: it says nothing"
