@@ -7,24 +7,19 @@ again, so a run that was cut off is finished by the next one, and a second run c
 from __future__ import annotations
 
 import os
-import signal
-import threading
 import time
 import traceback
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from multiprocessing import get_context, parent_process
-from typing import Any, Literal, TypeAlias, TypeVar, get_args
+from typing import Literal, TypeAlias, TypeVar, get_args
 
 from kg import __version__, rules, workspace
-from kg.errors import ArticleError, ExtractionFormatError, GraphError, KgError, StudyError
+from kg.errors import ArticleError, ExtractionFormatError, GraphError, KgError
 from kg.records import Article, Extraction
 from kg.sources import Source, read, restored
+from kg.workers import automatic, ordered
 from kg.workspace import Seal, Study
 
 State: TypeAlias = Literal["built", "unchanged", "duplicate", "failed"]
@@ -34,8 +29,6 @@ SCHEMES = ("actor", "place", "weapon", "type", "institution")
 """The prefixes of scheme concepts; those in use stand in the reference graph."""
 ARTICLES_A_WORKER = 8
 """Starting a worker takes about as long as reading this many articles."""
-AHEAD = 4
-"""Articles read ahead for each worker, so that memory does not grow with the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,7 @@ def extractions(
     runs in them, and must be a function of a module.
     """
     calls = ((_extracted, (source, told, publisher, published)) for source in sources)
-    yield from zip(sources, _ordered(calls, workers or automatic(len(sources))), strict=True)
+    yield from zip(sources, ordered(calls, workers or automatic(len(sources), each=ARTICLES_A_WORKER)), strict=True)
 
 
 def _extracted(
@@ -133,7 +126,7 @@ def build(
     faults = 0
     with workspace.alone(study):
         todo = _todo(sources, study, publisher=publisher, published=published)
-        for outcome in _done(todo, study, workers or automatic(len(sources))):
+        for outcome in _done(todo, study, workers or automatic(len(sources), each=ARTICLES_A_WORKER)):
             states[outcome.state] += 1
             faults += outcome.trace is not None
             report(outcome)
@@ -145,15 +138,6 @@ def build(
         claims=sum(seal.claims for seal in seals.values()),
         seconds=time.monotonic() - started,
     )
-
-
-def automatic(articles: int) -> int:
-    """How many processes pay for so many articles.
-
-    >>> automatic(3)
-    1
-    """
-    return max(1, min(os.cpu_count() or 1, articles // ARTICLES_A_WORKER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,53 +201,11 @@ def _is_whole(study: Study, key: str, seal: Seal) -> bool:
 def _done(todo: Iterable[_Task | Outcome], study: Study, workers: int) -> Iterator[Outcome]:
     """The outcomes, tasks done in this process or in several, in the order of the sources."""
     calls = ((_told, (item,)) if isinstance(item, Outcome) else (_do, (item, study)) for item in todo)
-    yield from _ordered(calls, workers)
+    yield from ordered(calls, workers)
 
 
 def _told(outcome: Outcome) -> Outcome:
     return outcome
-
-
-def _ordered(calls: Iterable[tuple[Callable[..., Result], tuple[Any, ...]]], workers: int) -> Iterator[Result]:
-    """What functions of their arguments give, in order, done in this process or in several."""
-    if workers == 1:
-        yield from (function(*arguments) for function, arguments in calls)
-        return
-    waiting: deque[Future[Result]] = deque()
-    with _pool(workers) as pool:
-        for function, arguments in calls:
-            waiting.append(pool.submit(function, *arguments))
-            while len(waiting) > workers * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_obey_the_parent)
-    try:
-        yield pool
-    except BrokenProcessPool as error:
-        raise StudyError(
-            "a worker process was killed, most likely for want of memory",
-            remedy="Run the same command again with `--workers 1`; a build goes on where it stopped.",
-        ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _obey_the_parent() -> None:
-    """Leave interrupts to it, and do not outlive it: a killed parent would leave its workers waiting for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_parent, daemon=True).start()
-
-
-def _end_with_the_parent() -> None:
-    parent = parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
 
 
 def _do(task: _Task, study: Study) -> Outcome:
@@ -285,14 +227,19 @@ def _fault(where: str, error: Exception) -> Outcome:
 
 
 def _write(task: _Task, study: Study) -> Seal:
-    """Extract, describe and write one article: text, extraction, graph, and last of all the seal."""
+    """Extract one article and keep what it says."""
+    return kept(extract(task.article), study)
+
+
+def kept(extraction: Extraction, study: Study) -> Seal:
+    """Describe and write what one article says: text, extraction, graph, and last of all the seal."""
     from kg.describe import describe
     from kg.graph import store
     from kg.interchange import to_json
-    from kg.naming import run_iri
+    from kg.naming import article_key, run_iri
 
-    article, key = task.article, task.key
-    extraction = extract(article)
+    article = extraction.article
+    key = article_key(article)
     quads = list(describe(extraction, run=run_iri(__version__, rules.digest())))
     graph = study.graph / f"{workspace.file_name(article.name)}-{key}.trig"
     workspace.write(study.articles / f"{key}.txt", article.text)

@@ -8,6 +8,7 @@
       graph/<name>-<article>.trig      the graph of that article
       graph/reference.trig             the scheme concepts in use
       graph/manifest.trig              the run, its versions, and the articles
+      store/                           what `kg` remembers to be quick; may be deleted at any time
 
 `<article>` is the sixteen digits of the article's IRI: of its text and its publisher.
 """
@@ -42,6 +43,7 @@ ABOUT = f"""\
 #
 #   articles/   each text as it was read, what it says as JSON, and where it came from
 #   graph/      one TriG file per article, the reference data, and the manifest of the run
+#   store/      what kg remembers to be quick; delete it whenever you like
 #
 #   kg check                      does it conform?
 #   kg ask --list                 what can it be asked?
@@ -99,6 +101,24 @@ class Study:
         """The folder of TriG files."""
         return self.root / "graph"
 
+    @property
+    def store(self) -> Path:
+        """The folder of what can be made again from the others at any time."""
+        return self.root / "store"
+
+    def text(self, key: str) -> Path:
+        """The file of an article's text."""
+        return self.articles / f"{key}.txt"
+
+    def sealed(self, key: str) -> Path:
+        """The file of an article's seal."""
+        return self.articles / f"{key}.meta.json"
+
+    def seal(self, key: str) -> Seal | None:
+        """The seal of an article, if it is wholly written."""
+        path = self.sealed(key)
+        return _seal(path) if path.is_file() else None
+
     def graphs(self) -> tuple[Path, ...]:
         """All graph files of the study, in order of their names.
 
@@ -120,7 +140,7 @@ class Study:
 
     def texts(self) -> dict[str, Path]:
         """The files of the stored texts, by the SHA-256 that each text had when it was sealed."""
-        return {seal.sha256: self.articles / f"{key}.txt" for key, seal in self.seals().items()}
+        return {seal.sha256: self.text(key) for key, seal in self.seals().items()}
 
 
 def open_study(path: Path) -> Study:
@@ -241,7 +261,7 @@ def is_busy(study: Study) -> bool:
 
 def write_seal(study: Study, key: str, seal: Seal) -> None:
     """Note that all files of an article are written."""
-    write(study.articles / f"{key}.meta.json", to_text(asdict(seal)))
+    write(study.sealed(key), to_text(asdict(seal)))
 
 
 def to_text(data: Mapping[str, Any]) -> str:

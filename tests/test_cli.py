@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -213,8 +214,7 @@ def test_a_spoilt_graph_is_code_1_and_says_what_and_where(study: Path, tmp_path:
 
 def test_a_text_that_was_changed_is_noticed(study: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
-    for name, content in contents(study).items():
-        put(copy, name, content.decode())
+    shutil.copytree(study, copy)
     assert kg("check", copy).code == 0
     (text,) = copy.glob("articles/*.txt")
     text.write_text(text.read_text(encoding="utf-8").replace("two soldiers", "six soldiers"), encoding="utf-8")
@@ -223,18 +223,33 @@ def test_a_text_that_was_changed_is_noticed(study: Path, tmp_path: Path) -> None
 
 
 def test_a_missing_file_broken_turtle_and_a_plain_folder_are_code_2(tmp_path: Path) -> None:
-    broken = put(tmp_path, "broken.ttl", "<a> <b> .\n")
+    (tmp_path / "empty").mkdir()
     for path, said in (
         (tmp_path / "nowhere.ttl", "there is no such file"),
-        (broken, "broken.ttl:1:"),
-        (tmp_path, "no study: it has no kg.toml"),
+        (tmp_path / "empty", "no study: it has no kg.toml"),
         (tmp_path / "nowhere", "there is no such file or folder"),
-        (put(tmp_path, "star.ttl", "<a:a> <a:b> <<( <a:c> <a:d> <a:e> )>> ."), "a triple inside a triple"),
+        (tmp_path / "*.nt", "no graph file has such a name"),
     ):
         done = kg("check", path)
         assert (done.code, done.out) == (2, "")
         assert said in done.err
         assert done.err.count("\n") == 1
+
+
+def test_files_that_are_no_rdf_are_code_2_and_the_others_are_checked(study: Path, tmp_path: Path) -> None:
+    (graph,) = study.glob("graph/talks-*.trig")
+    bad = [
+        (put(tmp_path, "broken.ttl", "<a:a>\n<b> .\n"), "broken.ttl:2"),
+        (put(tmp_path, "star.ttl", "<a:a> <a:b> <<( <a:c> <a:d> <a:e> )>> ."), "a triple inside a triple"),
+        (put(tmp_path, "notes.md", "# Notes"), "Its kind cannot be told"),
+    ]
+    done = kg("check", *(path for path, _ in bad), graph)
+    assert done.code == 2
+    assert done.err.count("\n") == 3
+    assert "4 files, 4 claims" in done.out
+    for path, said in bad:
+        assert said in done.err
+        assert f"  {path}" in done.out
 
 
 def test_a_bad_date_in_a_graph_is_told_without_a_traceback(study: Path, tmp_path: Path) -> None:

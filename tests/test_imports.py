@@ -16,9 +16,11 @@ ROOMS = (
     ("kg.cli", 6),
     ("kg.__main__", 7),
     ("kg.pipeline", 5),
+    ("kg.checking", 5),
     ("kg.sources", 4),
     ("kg.workspace", 4),
     ("kg.rules", 4),
+    ("kg.workers", 1),
     ("kg.describe", 3),
     ("kg.entities", 3),
     ("kg.reference", 3),
@@ -41,7 +43,7 @@ STRANGERS = {
 }
 """Rooms that never import each other: language and graph meet in the records alone."""
 HEAVY = {
-    *("rdflib", "pyoxigraph", "pyshacl", "networkx", "rich", "SPARQLWrapper", "kg.pipeline"),
+    *("rdflib", "pyoxigraph", "pyshacl", "networkx", "rich", "SPARQLWrapper", "kg.pipeline", "kg.checking"),
     *("onnxruntime", "tokenizers", "numpy"),
 }
 

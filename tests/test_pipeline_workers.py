@@ -14,6 +14,7 @@ from kg.errors import StudyError
 from kg.interchange import to_json
 from kg.pipeline import Outcome
 from kg.records import Article, Extraction
+from kg.workers import AHEAD, ordered
 from tests.commands import contents, kg, put
 
 FIRST = "The harbour master of Tarn said on Friday that two boats had been seized near the lighthouse.\n"
@@ -110,26 +111,26 @@ def taken(counted: list[int]) -> Iterator[tuple[type[int], tuple[int]]]:
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_answers_come_in_order_however_many_there_are(workers: int) -> None:
     calls = [(operator.mul, (number, number)) for number in range(50)]
-    assert list(pipeline._ordered(calls, workers)) == [number * number for number in range(50)]
+    assert list(ordered(calls, workers)) == [number * number for number in range(50)]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_without_articles_there_are_no_answers(workers: int) -> None:
-    assert list(pipeline._ordered([], workers)) == []
+    assert list(ordered([], workers)) == []
 
 
 def test_articles_are_read_a_little_ahead_and_not_all_at_once() -> None:
     counted: list[int] = []
-    answers = pipeline._ordered(taken(counted), 2)
+    answers = ordered(taken(counted), 2)
     assert next(answers) == 0
-    assert counted == list(range(2 * pipeline.AHEAD + 1))
+    assert counted == list(range(2 * AHEAD + 1))
     assert list(answers) == list(range(1, 40))
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_error_of_a_worker_keeps_its_place_and_its_remedy(workers: int) -> None:
     with pytest.raises(StudyError) as caught:
-        list(pipeline._ordered([(refuse, (7,))], workers))
+        list(ordered([(refuse, (7,))], workers))
     assert str(caught.value) == "study: number 7 is gone. Put it back."
 
 

@@ -11,8 +11,9 @@ import click
 import kg
 from kg.cli.articles import build, extract
 from kg.cli.ask import ask
+from kg.cli.check import check
 from kg.cli.console import Group, common, run
-from kg.cli.graphs import check, export
+from kg.cli.graphs import export
 from kg.cli.show import show
 
 

@@ -1,4 +1,4 @@
-"""`kg check` and `kg export`: is the graph sound, and what do other programs see of it?"""
+"""`kg export`: what do other programs see of the graph?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.console import FINE, NOT_CONFORMING, Command, Live, common, output
+from kg.cli.console import FINE, Command, Live, common, output
 
 HERE = Path()
 
@@ -22,58 +22,6 @@ def _projections() -> Iterable[str]:
     from kg.graph.network import PROJECTIONS
 
     return PROJECTIONS
-
-
-@click.command(
-    cls=Command,
-    examples=(
-        "kg check",
-        "kg check study",
-        "kg check study/graph/*.trig --format json",
-        "kg check claims.ttl --study study",
-    ),
-)
-@click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["human", "json"]),
-    default="human",
-    show_default=True,
-    help="Sentences, or all that is known as JSON.",
-)
-@click.option(
-    "--study",
-    "folder",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Compare the quoted words with the texts of this study.  [default: the study that a file lies in]",
-)
-@common
-def check(*, paths: tuple[Path, ...], style: str, folder: Path | None) -> int:
-    """Check that graphs keep the rules, and quotations the article's words.
-
-    PATH is a study or a file in Turtle, TriG, N-Triples, N-Quads or JSON-LD; the current folder if left out. Exits
-    with 0 if all conforms; with 1 if not, and then says which claim breaks which rule, and in which words; with 2 if
-    a file is missing or is no RDF.
-    """
-    from kg import workspace
-    from kg.graph.checks import together
-
-    files: list[Path] = []
-    texts = workspace.open_study(folder).texts() if folder else {}
-    for path in paths or (HERE,):
-        study = workspace.open_study(path) if path.is_dir() else workspace.study_of(path)
-        files += study.graphs() if study and path.is_dir() else [path]
-        if study and not folder:
-            texts |= study.texts()
-    report = together.check(files, texts=lambda sha256: workspace.stored(texts.get(sha256)))
-    if style == "json":
-        click.echo(workspace.to_text(report.to_json()), nl=False)
-    else:
-        for line in report.lines():
-            click.echo(line)
-    return FINE if report.conforms else NOT_CONFORMING
 
 
 @click.command(

@@ -54,7 +54,7 @@ def test_a_node_stands_before_its_parts_and_its_class_first(tmp_path: Path) -> N
 def test_prefixes_make_the_file_readable(tmp_path: Path) -> None:
     path = tmp_path / "a.trig"
     store.write(quads(), path)
-    assert "@prefix kg: <https://w3id.org/claimgraph/ns#> ." in path.read_text()
+    assert "@prefix kg:          <https://w3id.org/claimgraph/ns#> ." in path.read_text()
     assert "kg:attitude kg:Deny" in path.read_text()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from rdflib import RDF, RDFS, URIRef
 
 from kg.graph.checks.report import Result
-from kg.graph.terms import Node, Quad, Term
+from kg.graph.terms import Node, Quad, Term, written
 from kg.graph.vocab import ARTICLE, GRAPH, KG, OA, SCHEMA, curie
 from kg.records import Span
 
@@ -67,7 +67,17 @@ class Places:
             elif p in TAKES_PART:
                 self._players.setdefault(o, s)
 
-    def result(self, *, rule: str, severity: str, message: str, focus: Term, claim: Term | None = None) -> Result:
+    def result(
+        self,
+        *,
+        rule: str,
+        severity: str,
+        message: str,
+        focus: Term,
+        claim: Term | None = None,
+        path: URIRef | None = None,
+        value: Term | None = None,
+    ) -> Result:
         """The breach of a rule at this node, with all that helps to find it."""
         claim = claim or self.claim(focus)
         anchor = self._anchor(focus) or (self._anchor(claim) if claim else None)
@@ -79,6 +89,8 @@ class Places:
             file=str(self.path),
             graph=str(graph) if graph else None,
             focus=str(focus),
+            path=str(path) if path else None,
+            value=None if value is None else written(value),
             claim=str(claim) if claim else None,
             words=self._words(claim or focus),
             article=self._article(claim or focus, anchor, graph),
@@ -161,7 +173,7 @@ class Places:
         return f"“{headline}”" if headline else curie(article)
 
 
-def whole(node: Term) -> str:
+def whole(node: str) -> str:
     """The node of which this one is a part.
 
     >>> whole(URIRef("urn:claim#e1"))

@@ -22,8 +22,8 @@ def unknown(places: Places, quads: Iterable[Quad]) -> Iterator[Result]:
     Values need no look here: closed lists are kept by the shapes of their properties.
     """
     words = sorted(KG.__annotations__)
-    used = {(s, o if p == RDF.type else p) for s, p, o, _ in quads}
-    for subject, word in sorted(pair for pair in used if _is_unknown(pair[1])):
+    used = {(s, o, p) if p == RDF.type else (s, p, p) for s, p, o, _ in quads}
+    for subject, word, path in sorted(use for use in used if _is_unknown(use[1])):
         local = str(word).removeprefix(OURS)
         alike = get_close_matches(local, words, n=1)
         hint = (
@@ -32,7 +32,8 @@ def unknown(places: Places, quads: Iterable[Quad]) -> Iterator[Result]:
             else "Use one of those in ontology/kg.ttl, or a namespace of your own."
         )
         message = f"There is no word {curie(str(word))}, so no question would find what it says. {hint}"
-        yield places.result(rule=RULE, severity="violation", message=message, focus=subject)
+        value = word if path == RDF.type else None
+        yield places.result(rule=RULE, severity="violation", message=message, focus=subject, path=path, value=value)
 
 
 def _is_unknown(word: Term) -> bool:

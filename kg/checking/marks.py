@@ -1,0 +1,48 @@
+"""How the ledger of a study knows that nothing has changed: a file, its article's text and its seal, as they look."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from kg.checking.texts import key_of
+from kg.workspace import Study
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which no clock of a file system can hide that a file was written again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The files on which a result depends."""
+
+    paths: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, path: Path, study: Study) -> Marks:
+        """Of a graph file of the study: itself, and the text and seal of its article."""
+        key = key_of(path)
+        return cls((path, study.text(key), study.sealed(key)) if key else (path,))
+
+    def stamp(self) -> str:
+        """Sizes and times of the files; nothing where one was written just now, and may be again within a tick."""
+        looks = [_look(path) for path in self.paths]
+        newest = max((moment for _, moment in looks), default=0)
+        return "" if newest > time.time_ns() - SETTLED else " ".join(f"{size}:{moment}" for size, moment in looks)
+
+    def digest(self) -> str:
+        """The SHA-256 of what stands in the files."""
+        total = sha256()
+        for path in self.paths:
+            total.update(sha256(path.read_bytes()).digest() if path.is_file() else b"-")
+        return total.hexdigest()
+
+
+def _look(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return -1, 0
+    return found.st_size, found.st_mtime_ns
