@@ -157,9 +157,8 @@ def _markers() -> Iterator[str]:
 
 
 def _box(kind: URIRef, box: Box) -> Iterator[str]:
-    """A class: its name, linked to its place on the page where it is ours, and its lines."""
-    place = f' href="#{anchor(kind)}"' if kind.startswith(str(KG._NS)) else ""
-    yield f'<a{place}><g class="{"claim" if kind == KG.Claim else "class"}">'
+    """A class: its name, linked to its place on the page, and its lines."""
+    yield f'<a href="#{anchor(kind)}"><g class="{"claim" if kind == KG.Claim else "class"}">'
     yield f'<rect class="tag" x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" rx="6"/>'
     yield f'<rect class="box" x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" rx="6"/>'
     yield f'<text class="name" x="{box.x + 10}" y="{box.y + 19}">{escape(curie(kind))}</text>'
