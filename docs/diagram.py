@@ -157,14 +157,16 @@ def _markers() -> Iterator[str]:
 
 
 def _box(kind: URIRef, box: Box) -> Iterator[str]:
-    """A class: its name, linked to its place on the page, and its lines."""
-    yield f'<a href="#{anchor(kind)}"><g class="{"claim" if kind == KG.Claim else "class"}">'
+    """A class: its name, if it is ours linked to its place on the page, and its lines."""
+    is_ours = kind.startswith(str(KG._NS))
+    opening, closing = (f'<a href="#{anchor(kind)}">', "</a>") if is_ours else ("", "")
+    yield f'{opening}<g class="{"claim" if kind == KG.Claim else "class"}">'
     yield f'<rect class="tag" x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" rx="6"/>'
     yield f'<rect class="box" x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" rx="6"/>'
     yield f'<text class="name" x="{box.x + 10}" y="{box.y + 19}">{escape(curie(kind))}</text>'
     for number, row in enumerate(box.rows):
         yield f'<text class="row" x="{box.x + 10}" y="{box.y + HEAD + LINE * number + 10}">{escape(row)}</text>'
-    yield "</g></a>"
+    yield f"</g>{closing}"
 
 
 def _link(boxes: dict[URIRef, Box], link: Link, words: list[tuple[str, bool]]) -> Iterator[str]:

@@ -88,6 +88,14 @@ SLIPS = [
         "There is no word kg:mood.",
     ),
     slip(
+        "a property in the code only, in brackets",
+        "kg/describe.py",
+        after('\nMOOD = KG["mood"]\n'),
+        "every word in code",
+        "kg/describe.py:",
+        "There is no word kg:mood.",
+    ),
+    slip(
         "a misspelt word in the code",
         "kg/entities.py",
         instead("KG.nameUse", "KG.namesUse"),

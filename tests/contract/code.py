@@ -42,9 +42,11 @@ def unknown(root: Path) -> Iterator[Fault]:
 
 
 def _named(node: ast.AST) -> Iterator[tuple[str, str]]:
-    """The words that a piece of code names, each with its namespace: `KG.claimant`, `"… kg:claimant …"`."""
+    """The words that a piece of code names, each with its namespace: `KG.claimant`, `KG["claimant"]`, a string."""
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and not node.attr.startswith("_"):
         yield node.value.id, node.attr
+    elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and isinstance(node.slice, ast.Constant):
+        yield node.value.id, str(node.slice.value)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         for word in re.findall(rf"(?:(?<![\w/])kg:|{re.escape(OURS)})([A-Za-z]\w+)", node.value):
             yield "KG", word
@@ -91,7 +93,7 @@ def written(root: Path) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for file in BRIDGE:
         for node in ast.walk(ast.parse((root / file).read_text(encoding="utf-8"))):
-            for space, word in _named(node) if isinstance(node, ast.Attribute) else ():
+            for space, word in _named(node) if isinstance(node, ast.Attribute | ast.Subscript) else ():
                 if space == "KG":
                     found.setdefault(word, (file, getattr(node, "lineno", 1)))
     records = root / "kg/records.py"

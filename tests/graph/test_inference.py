@@ -225,6 +225,30 @@ def test_no_word_says_that_something_happened() -> None:
             assert not str(wider).startswith(factual), f"{curie(str(word))} would be a fact"
 
 
+def test_members_of_each_list_differ_and_classes_without_a_wider_one_are_apart() -> None:
+    graph = terms()
+    differ = [set(graph.items(members)) for members in graph.objects(None, OWL.distinctMembers)]
+    for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme):
+        members = set(graph.subjects(SKOS.inScheme, scheme))
+        assert members in differ, f"add all members of {curie(str(scheme))} to its owl:AllDifferent"
+    apart = [set(graph.items(members)) for members in graph.objects(None, OWL.members)]
+    for kind in ours(OWL.Class):
+        wider = [wide for wide in graph.objects(kind, RDFS.subClassOf) if wide in ours(OWL.Class)]
+        assert wider or any(kind in group for group in apart), f"is {curie(kind)} apart from the others, or below one?"
+
+
+def test_every_word_of_others_is_declared() -> None:
+    """A tool that finds an undeclared class or property takes the whole ontology for something else."""
+    graph, built_in = terms(), (str(OWL), str(RDF._NS), str(RDFS._NS), str(XSD._NS))
+    used = set(graph.predicates()) | set(graph.objects(None, RDF.type))
+    for side in (RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range):
+        used |= set(graph.objects(None, side))
+    for members in graph.objects(None, OWL.members):
+        used |= set(graph.items(members))
+    undeclared = {word for word in used if not str(word).startswith(built_in) and (word, RDF.type, None) not in graph}
+    assert {curie(str(word)) for word in undeclared} == set()
+
+
 @pytest.mark.parametrize("word", [*ours(OWL.ObjectProperty), *ours(OWL.DatatypeProperty)], ids=curie)
 def test_domain_and_range_are_said_or_their_absence_explained(word: URIRef) -> None:
     graph = terms()
