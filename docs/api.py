@@ -29,9 +29,9 @@ WIDTH = 90
 INTRODUCTION = """\
 # Python
 
-What the commands do, Python can do: each of them calls one of these functions. How they work together in a notebook is a
-[page of its own](../howto/notebook.md). Errors are `KgError`s that say what is wrong, where, and what to do. Everything is
-typed. What does not stand here may change without notice.
+What the commands do, Python can do: each of them calls one of these functions. How they work together is shown
+[in a notebook](../howto/notebook.md). Errors are `KgError`s that say what is wrong, where, and what to do.
+Everything is typed. What does not stand here may change without notice.
 """
 
 

@@ -1,12 +1,11 @@
-"""The handbook. Its reference pages are written from live objects; nothing of it is fetched, when built or when read."""
+"""The handbook. Its reference is written from live objects; nothing is fetched, when it is built or when it is read."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import kg
 from docs.pages import write_pages
@@ -27,4 +26,4 @@ suppress_warnings = ["misc.highlighting_failure"]  # Pygments knows no property 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 4
 
-write_pages(HERE / "_generated")
+write_pages(Path(__file__).parent / "_generated")

@@ -1,4 +1,4 @@
-"""The page and the JSON Schema of what `kg extract` writes, from `extraction.tsv` and the closed lists of the records."""
+"""The page and the JSON Schema of what `kg extract` writes, from `extraction.tsv` and the lists of the records."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ PLAIN: Mapping[str, Mapping[str, Any]] = {
 INTRODUCTION = f"""\
 # What kg extract writes
 
-One JSON object an article. Offsets count code points of the text from 0, the end exclusive: `text[start:end]` are the words.
-Entities, claims and events are named by their `id`, which holds within the file. [The model](../model.md) says what the
+One JSON object an article. Offsets count code points of the text from 0, the end exclusive: `text[start:end]` are the
+words. Entities, claims and events are named by their `id`, which holds within the file. [The model](../model.md) says what the
 words mean; this page says where they stand. There is a {{download}}`JSON Schema <{SCHEMA}>` too.
 """
 

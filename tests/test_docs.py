@@ -51,7 +51,10 @@ def test_a_note_that_nobody_knows_is_told() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("```sparql\nSELECT ?claim { ?claim kg:attitude kg:Praise ; kg:certainty kg:Possible }\n```", "no study answers"),
+        (
+            "```sparql\nSELECT ?claim { ?claim kg:attitude kg:Praise ; kg:certainty kg:Possible }\n```",
+            "no study answers",
+        ),
         ("<!-- empty: none -->\n```sparql\nSELECT ?claim { ?claim a kg:Claim }\n```", "it has an answer"),
         ("```python\n>>> 1 + 1\n3\n```", "Got:\n    2"),
         ("```turtle\noutlet:paper a kg:MediaOutlet .\n```", "breaks {'entity-has-label'}, and should break nothing"),

@@ -9,16 +9,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import jsonschema
 import pytest
+import yaml
 
 from docs import extraction, questions
-from tests.handbook.blocks import ROOT, blocks
+from kg.graph.checks.report import Result
+from kg.graph.reports import FORMATS
+from tests.handbook.blocks import ROOT, blocks, of
 from tests.handbook.languages import run
 from tests.handbook.place import Place, demo
 
@@ -149,6 +152,24 @@ def test_a_field_that_is_not_described_is_refused() -> None:
         jsonschema.validate(data, extraction.schema())
 
 
+def test_the_page_on_reports_tells_every_format_and_field() -> None:
+    told = set(re.findall(r"`([\w]+)`", (ROOT / "docs" / "reference" / "reports.md").read_text("utf-8")))
+    assert set(FORMATS) <= told
+    assert {field.name for field in fields(Result)} <= told
+
+
+def test_the_page_on_ci_names_hooks_and_inputs_that_there_are() -> None:
+    shown = [yaml.safe_load(block.text) for block in of(ROOT / "docs" / "howto" / "ci.md") if block.language == "yaml"]
+    hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    named = {hook["id"] for page in shown for repo in page.get("repos", ()) for hook in repo["hooks"]}
+    steps = [step for page in shown for job in page.get("jobs", {}).values() for step in job["steps"]]
+    given = {name for step in steps if "claimgraph" in step.get("uses", "") for name in step["with"]}
+    assert named == hooks
+    assert given
+    assert given <= set(action["inputs"])
+
+
 def _pages(built: Path) -> Iterator[tuple[Path, Page]]:
     for path in sorted(built.rglob("*.html")):
         page = Page()
@@ -158,5 +179,7 @@ def _pages(built: Path) -> Iterator[tuple[Path, Page]]:
 
 def _styles(built: Path) -> list[str]:
     """The styles inside the pages."""
-    found = (re.findall(r"<style[^>]*>(.*?)</style>", path.read_text("utf-8"), re.DOTALL) for path in built.rglob("*.html"))
+    found = (
+        re.findall(r"<style[^>]*>(.*?)</style>", path.read_text("utf-8"), re.DOTALL) for path in built.rglob("*.html")
+    )
     return [style for each in found for style in each]
