@@ -19,9 +19,9 @@ def pages() -> Iterator[tuple[str, str]]:
 def _commands() -> Iterator[str]:
     yield "# Commands\n"
     yield (
-        "Data go to stdout, messages to stderr; [exit codes](../reference/exit-codes.md) say how it went. Completion "
-        'of commands and options in bash: `eval "$(_KG_COMPLETE=bash_source kg)"`; for zsh and fish, write `zsh_source` '
-        "and `fish_source` instead. `NO_COLOR=1` turns colours off.\n"
+        "Data go to stdout, messages to stderr; [exit codes](../reference/exit-codes.md) say how it went. "
+        'Completion of commands and options in bash: `eval "$(_KG_COMPLETE=bash_source kg)"`; for zsh and fish, write '
+        "`zsh_source` and `fish_source` instead. `NO_COLOR=1` turns colours off.\n"
     )
     top = click.Context(cli, info_name="kg", max_content_width=WIDTH, terminal_width=WIDTH)
     for name in cli.list_commands(top):

@@ -26,8 +26,8 @@ INTRODUCTION = f"""\
 # What kg extract writes
 
 One JSON object an article. Offsets count code points of the text from 0, the end exclusive: `text[start:end]` are the
-words. Entities, claims and events are named by their `id`, which holds within the file. [The model](../model.md) says what the
-words mean; this page says where they stand. There is a {{download}}`JSON Schema <{SCHEMA}>` too.
+words. Entities, claims and events are named by their `id`, which holds within the file. [The model](../model.md) says
+what the words mean; this page says where they stand. There is a {{download}}`JSON Schema <{SCHEMA}>` too.
 """
 
 
