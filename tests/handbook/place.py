@@ -13,14 +13,14 @@ from pathlib import Path
 
 from tests.handbook.blocks import ROOT, Block
 
-WIDTH = 110
-"""Characters of a line: what fits into a page of README without scrolling."""
+WIDE, NARROW = 110, 90
+"""Characters of a line: what fits into README, and into a page of the handbook, without scrolling."""
 
 
 class Place:
     """A folder with a copy of examples/, the command `kg`, and the study `demo`, unless the page builds it itself."""
 
-    def __init__(self, folder: Path, *, with_demo: bool = True) -> None:
+    def __init__(self, folder: Path, *, with_demo: bool = True, width: int = NARROW) -> None:
         self.folder = folder / "here"
         self.names: dict[str, object] = {}
         """What the page's Python has defined so far."""
@@ -35,7 +35,7 @@ class Place:
             **os.environ,
             "PATH": f"{script.parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(ROOT),
-            "COLUMNS": str(WIDTH),
+            "COLUMNS": str(width),
             "NO_COLOR": "1",
         }
 
@@ -56,7 +56,8 @@ class Place:
 
 def place_for(page: Path, folder: Path) -> Place:
     """A place for this page; without the study `demo` where the page tells how to build it."""
-    return Place(folder, with_demo="kg build examples -o demo" not in page.read_text(encoding="utf-8"))
+    builds = "kg build examples -o demo" in page.read_text(encoding="utf-8")
+    return Place(folder, with_demo=not builds, width=NARROW if ROOT / "docs" in page.parents else WIDE)
 
 
 @cache
