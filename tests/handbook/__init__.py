@@ -1,0 +1,1 @@
+"""What README and handbook show, taken from their pages and run."""
