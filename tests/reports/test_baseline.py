@@ -38,7 +38,7 @@ def test_what_is_gone_is_told(tmp_path: Path) -> None:
     keep(REPORT, tmp_path / "known.json")
     report = compared(NOTHING, tmp_path / "known.json")
     assert report.gone == 4
-    assert any(said.startswith("4 entries of the baseline are no longer needed, if all") for said in sums(report))
+    assert any(said.startswith("4 entries of the baseline are no longer needed, if all files") for said in sums(report))
 
 
 def test_a_result_is_known_wherever_its_line_and_file_now_are(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from kg.graph.checks.report import Report, Result
 from kg.graph.reports import FORMATS
 from tests.commands import kg
 from tests.graph import sample_article as sample
@@ -41,6 +43,15 @@ def test_every_format_comes_to_stdout_and_into_files(style: str, broken: Path, t
 def test_severities_decide_the_exit_code(broken: Path) -> None:
     codes = [kg("check", broken, "--fail-on", severity).code for severity in ("violation", "warning", "info", "never")]
     assert codes == [1, 1, 1, 0]
+
+
+def test_a_warning_that_fails_says_why() -> None:
+    remark = Result("some-rule", "warning", "Look again.", "a.trig")
+    report = Report((remark,), files=1, claims=1, anchors=3, verified=3, unread=0)
+    with patch("kg.checking.check", return_value=report):
+        assert (kg("check").code, kg("check").err) == (0, "")
+        done = kg("check", "--fail-on", "warning")
+    assert (done.code, done.err) == (1, "Exit code 1, for --fail-on warning lets no warning pass.\n")
 
 
 def test_a_baseline_lets_pass_what_is_known_and_nothing_else(broken: Path, tmp_path: Path) -> None:

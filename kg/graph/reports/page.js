@@ -19,7 +19,7 @@ function filter() {
     if (group.rest) group.rest.open = wanted.length > 0;
     shown += here;
   }
-  told.textContent = shown.toLocaleString("en") + (shown === 1 ? " place" : " places");
+  told.textContent = shown.toLocaleString("en") + (shown === 1 ? " place" : " places") + " on this page";
 }
 let waiting;
 if (search) {

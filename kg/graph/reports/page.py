@@ -86,14 +86,14 @@ def _contents(found: Sequence[Group]) -> Iterator[str]:
 
 def _tools(results: Iterable[Result]) -> Iterator[str]:
     kinds = {_kind(result) for result in results}
-    yield '<form id="tools" role="search" hidden><label class="search">'
+    yield '<div id="tools" role="search" hidden><label class="search">'
     yield '<span>Find</span><input type="search" id="search" placeholder="words, claim, file, rule" autocomplete="off">'
     yield "</label>"
     for kind in (kind for kind in SHARE if kind in kinds):
         yield f'<label><input type="checkbox" name="kind" value="{kind}" checked> {SHARE[kind]}</label>'
     yield '<span class="buttons"><button type="button" id="all">Open all</button> '
     yield '<button type="button" id="none">Close all</button></span>'
-    yield '<output id="told" aria-live="polite"></output></form>'
+    yield '<output id="told" aria-live="polite"></output></div>'
 
 
 def _group(group: Group, *, unfolded: bool) -> Iterator[str]:

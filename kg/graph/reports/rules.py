@@ -22,6 +22,14 @@ CONSTRAINTS = COUNTING | {
 }
 """SHACL core: the properties that make a component."""
 
+OURS = {
+    "anchor-matches-text": "An anchor quotes the article, character by character, with what stands round it.",
+    "file-is-rdf": "A file can be read as Turtle, TriG, N-Triples, N-Quads or JSON-LD.",
+    "text-matches-hash": "The text at hand is the one that was read: its SHA-256 is the one in the graph.",
+    "word-is-known": "A word of the namespace kg: is one of the ontology, for no question would find another.",
+}
+"""What the rules ask that are neither shapes nor guards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -60,7 +68,7 @@ def rule(name: str) -> Rule:
                 name, guard.message, f"It looks for: {guard.summary[:1].lower()}{guard.summary[1:]}.", guard.query
             )
     graph, shape = shapes(), SHAPES[name]
-    message = graph.value(shape, SH.message)
+    message = graph.value(shape, SH.message) or OURS.get(name)
     described = graph.value(shape, SH.description)
     return Rule(name, str(message) if message else None, str(described) if described else _looked_at(graph, shape))
 

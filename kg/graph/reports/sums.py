@@ -39,7 +39,7 @@ def sums(report: Report) -> Iterator[str]:
     if report.gone:
         verb = "is" if report.gone == 1 else "are"
         yield (
-            f"{_entries(report.gone)} of the baseline {verb} no longer needed, if all that it speaks of was checked: "
+            f"{_entries(report.gone)} of the baseline {verb} no longer needed, if all files were checked: "
             "--update-baseline writes it anew."
         )
     if not report.claims:
