@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from kg.graph.checks.engines import Engine
     from kg.graph.checks.report import Report
 
-
-def _engines() -> Iterable[str]:
-    from kg.graph.checks.engines import ENGINES
-
-    return ENGINES
-
-
 TONES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "violation": {"fg": "red", "bold": True},
@@ -53,6 +46,12 @@ def _targets(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
             )
         targets.append((form, Path(file)))
     return tuple(targets)
+
+
+def _engines() -> Iterable[str]:
+    from kg.graph.checks.engines import ENGINES
+
+    return ENGINES
 
 
 @click.command(
