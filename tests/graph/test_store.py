@@ -312,3 +312,11 @@ def test_an_endpoint_that_is_broken_or_away_is_a_sentence(endpoint: Endpoint) ->
         store.query(endpoint, "ASK { ?s ?p ?o }")
     with pytest.raises(GraphError, match=r"127\.0\.0\.1:1/: the endpoint did not answer"):
         store.query(Endpoint("http://127.0.0.1:1/"), "ASK { ?s ?p ?o }")
+
+
+def test_a_byte_order_mark_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "notepad.ttl"
+    path.write_bytes(b"\xef\xbb\xbf<urn:a> <urn:b> 1 .")
+    with pytest.raises(GraphError, match="byte order mark") as raised:
+        store.read(path)
+    assert "`kg fmt`" in str(raised.value)
