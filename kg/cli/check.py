@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from kg.graph.checks.engines import Engine
     from kg.graph.checks.report import Report
 
-
-def _engines() -> Iterable[str]:
-    from kg.graph.checks.engines import ENGINES
-
-    return ENGINES
-
-
 TONES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "violation": {"fg": "red", "bold": True},
@@ -63,6 +56,12 @@ def _targets(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
     if twice:
         raise click.BadParameter(f"two reports cannot both be {twice[0]}; give each a file of its own.")
     return tuple(targets)
+
+
+def _engines() -> Iterable[str]:
+    from kg.graph.checks.engines import ENGINES
+
+    return ENGINES
 
 
 @click.command(

@@ -110,6 +110,7 @@ def best_tags(tags: NDArray[np.float32], steps: NDArray[np.float64]) -> list[int
     ['B-SOURCE', 'I-SOURCE']
     """
     behind = (tags[:, 1::2] == NOT_FIRST).all(1)
+    behind[0] = False  # nothing stands before the first word
     best = np.array(_likeliest_tags(tags[~behind], steps))[np.cumsum(~behind) - 1]
     return list(best + (behind & (best % 2 == 1)))
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kg.records import Pointers
 from kg.text.decoding import Run, Tagged, allowed, best_tags, decode, runs
-from kg.text.encoding import ATTRIBUTION_TAGS
+from kg.text.encoding import ATTRIBUTION_TAGS, NOT_FIRST
 
 LETTERS = {"O": "O", "S": "B-SOURCE", "s": "I-SOURCE", "C": "B-CUE", "c": "I-CUE", "T": "B-CONTENT", "t": "I-CONTENT"}
 """One letter a word; contents are T, since C is the cue."""
@@ -73,6 +73,11 @@ def test_no_tag_goes_on_with_a_role_that_was_not_begun(
     tags: NDArray[np.float32], preferred: NDArray[np.float64]
 ) -> None:
     assert follows_its_role(best_tags(tags, allowed() + preferred))
+
+
+def test_the_first_word_stands_behind_none() -> None:
+    nowhere = np.full((1, 7), NOT_FIRST, np.float32)
+    assert len(best_tags(nowhere, allowed())) == 1
 
 
 @given(SCORES.filter(lambda tags: len(tags) <= 4))
