@@ -7,19 +7,22 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import is_dataclass
-from types import ModuleType
 from typing import Any
 
 ROOMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("kg", "To begin with", ("open",)),
+    ("kg.opened", "What is opened", ("Opened",)),
+    ("kg.graph.tables", "Answers", ("Table",)),
+    ("kg.graph.rows", "Rows of an answer", ("Row",)),
+    ("kg.graph.questions", "Questions", ("ask", "ask_sparql", "catalogue", "question")),
+    ("kg.graph.endpoint", "Endpoints elsewhere", ("Endpoint",)),
+    ("kg.checking", "Checking", ("check",)),
+    ("kg.graph.checks.report", "What a check has found", ("Report", "Result")),
     ("kg.workspace", "A study on disk", ("open_study", "create", "Study")),
     ("kg.sources", "Articles to read", ("find", "read", "Source")),
     ("kg.pipeline", "From articles to a study", ("extract", "extractions", "build", "Summary")),
     ("kg.interchange", "Extractions as JSON", ("to_json", "from_json")),
     ("kg.graph.store", "Graphs in memory and in files", ("load", "read", "write", "dataset_of", "quads", "dump")),
-    ("kg.graph.questions", "Questions and answers", ("ask", "ask_sparql", "catalogue", "question", "Table")),
-    ("kg.graph.endpoint", "Endpoints elsewhere", ("Endpoint",)),
-    ("kg.graph.checks.together", "Checking", ("check",)),
-    ("kg.graph.checks.report", "What a check has found", ("Report", "Result")),
     ("kg.graph.network", "Networks, for networkx", ("graph", "actors")),
     ("kg.graph.exports", "Files for other programs", ("export",)),
     ("kg.errors", "What can go wrong", ("KgError",)),
@@ -42,7 +45,6 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def _page() -> Iterator[str]:
     yield INTRODUCTION
-    yield from _top(importlib.import_module("kg"))
     for name, title, offered in ROOMS:
         module = importlib.import_module(name)
         yield f"## {title}\n\n`{name}`\n"
@@ -50,18 +52,9 @@ def _page() -> Iterator[str]:
             yield from _entry(getattr(module, each), each)
 
 
-def _top(module: ModuleType) -> Iterator[str]:
-    """What the package itself offers."""
-    offered = [name for name in getattr(module, "__all__", ()) if callable(getattr(module, name))]
-    if offered:
-        yield f"## {module.__name__}\n"
-    for name in offered:
-        yield from _entry(getattr(module, name), f"{module.__name__}.{name}")
-
-
-def _entry(thing: Any, name: str, *, level: int = 3) -> Iterator[str]:
+def _entry(thing: Any, name: str) -> Iterator[str]:
     """A function or class: how it is called, and what it says of itself."""
-    yield f"{'#' * level} {name.rpartition('.')[2] if level > 3 else name}\n"
+    yield f"### {name}\n"
     if inspect.isclass(thing):
         if is_dataclass(thing):
             yield f"```text\n{thing.__name__}{_signature(thing, skip='-> None')}\n```\n"
