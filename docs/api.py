@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import is_dataclass
+from functools import cached_property
 from typing import Any
 
 ROOMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -28,6 +29,7 @@ ROOMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("kg.errors", "What can go wrong", ("KgError",)),
 )
 """The modules for users, each with what it is for and what they call. Everything else may change without notice."""
+READ = (property, cached_property)
 WIDTH = 90
 INTRODUCTION = """\
 # Python
@@ -60,7 +62,7 @@ def _entry(thing: Any, name: str) -> Iterator[str]:
             yield f"```text\n{thing.__name__}{_signature(thing, skip='-> None')}\n```\n"
         yield _told(thing)
         for member, value in vars(thing).items():
-            if not member.startswith("_") and (isinstance(value, property) or inspect.isfunction(value)):
+            if not member.startswith("_") and (isinstance(value, READ) or inspect.isfunction(value)):
                 yield from _member(value, member)
     else:
         yield f"```text\n{name}{_signature(thing)}\n```\n"
@@ -69,7 +71,7 @@ def _entry(thing: Any, name: str) -> Iterator[str]:
 
 def _member(value: Any, name: str) -> Iterator[str]:
     """A method or property, in a line and what it says of itself."""
-    call = f"`.{name}`" if isinstance(value, property) else f"`.{name}{_signature(value)}`"
+    call = f"`.{name}`" if isinstance(value, READ) else f"`.{name}{_signature(value)}`"
     yield f"{call}\n: {_told(value).strip().replace(chr(10), chr(10) + '  ')}\n"
 
 
