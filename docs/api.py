@@ -7,24 +7,29 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import is_dataclass
-from types import ModuleType
+from functools import cached_property
 from typing import Any
 
 ROOMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("kg", "To begin with", ("open",)),
+    ("kg.opened", "What is opened", ("Opened",)),
+    ("kg.graph.tables", "Answers", ("Table",)),
+    ("kg.graph.rows", "Rows of an answer", ("Row",)),
+    ("kg.graph.questions", "Questions", ("ask", "ask_sparql", "catalogue", "question")),
+    ("kg.graph.endpoint", "Endpoints elsewhere", ("Endpoint",)),
+    ("kg.checking", "Checking", ("check",)),
+    ("kg.graph.checks.report", "What a check has found", ("Report", "Result")),
     ("kg.workspace", "A study on disk", ("open_study", "create", "Study")),
     ("kg.sources", "Articles to read", ("find", "read", "Source")),
     ("kg.pipeline", "From articles to a study", ("extract", "extractions", "build", "Summary")),
     ("kg.interchange", "Extractions as JSON", ("to_json", "from_json")),
     ("kg.graph.store", "Graphs in memory and in files", ("load", "read", "write", "dataset_of", "quads", "dump")),
-    ("kg.graph.questions", "Questions and answers", ("ask", "ask_sparql", "catalogue", "question", "Table")),
-    ("kg.graph.endpoint", "Endpoints elsewhere", ("Endpoint",)),
-    ("kg.graph.checks.together", "Checking", ("check",)),
-    ("kg.graph.checks.report", "What a check has found", ("Report", "Result")),
     ("kg.graph.network", "Networks, for networkx", ("graph", "actors")),
     ("kg.graph.exports", "Files for other programs", ("export",)),
     ("kg.errors", "What can go wrong", ("KgError",)),
 )
 """The modules for users, each with what it is for and what they call. Everything else may change without notice."""
+READ = (property, cached_property)
 WIDTH = 90
 INTRODUCTION = """\
 # Python
@@ -42,7 +47,6 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def _page() -> Iterator[str]:
     yield INTRODUCTION
-    yield from _top(importlib.import_module("kg"))
     for name, title, offered in ROOMS:
         module = importlib.import_module(name)
         yield f"## {title}\n\n`{name}`\n"
@@ -50,24 +54,15 @@ def _page() -> Iterator[str]:
             yield from _entry(getattr(module, each), each)
 
 
-def _top(module: ModuleType) -> Iterator[str]:
-    """What the package itself offers."""
-    offered = [name for name in getattr(module, "__all__", ()) if callable(getattr(module, name))]
-    if offered:
-        yield f"## {module.__name__}\n"
-    for name in offered:
-        yield from _entry(getattr(module, name), f"{module.__name__}.{name}")
-
-
-def _entry(thing: Any, name: str, *, level: int = 3) -> Iterator[str]:
+def _entry(thing: Any, name: str) -> Iterator[str]:
     """A function or class: how it is called, and what it says of itself."""
-    yield f"{'#' * level} {name.rpartition('.')[2] if level > 3 else name}\n"
+    yield f"### {name}\n"
     if inspect.isclass(thing):
         if is_dataclass(thing):
             yield f"```text\n{thing.__name__}{_signature(thing, skip='-> None')}\n```\n"
         yield _told(thing)
         for member, value in vars(thing).items():
-            if not member.startswith("_") and (isinstance(value, property) or inspect.isfunction(value)):
+            if not member.startswith("_") and (isinstance(value, READ) or inspect.isfunction(value)):
                 yield from _member(value, member)
     else:
         yield f"```text\n{name}{_signature(thing)}\n```\n"
@@ -76,7 +71,7 @@ def _entry(thing: Any, name: str, *, level: int = 3) -> Iterator[str]:
 
 def _member(value: Any, name: str) -> Iterator[str]:
     """A method or property, in a line and what it says of itself."""
-    call = f"`.{name}`" if isinstance(value, property) else f"`.{name}{_signature(value)}`"
+    call = f"`.{name}`" if isinstance(value, READ) else f"`.{name}{_signature(value)}`"
     yield f"{call}\n: {_told(value).strip().replace(chr(10), chr(10) + '  ')}\n"
 
 

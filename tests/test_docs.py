@@ -60,7 +60,6 @@ def test_a_note_that_nobody_knows_is_told() -> None:
         ("```turtle\noutlet:paper a kg:MediaOutlet .\n```", "breaks {'entity-has-label'}, and should break nothing"),
         ("```tsv\nmurmur\tVERB\n```", "no list has the row"),
         ("```yaml\n```", "it says nothing"),
-        ("```sh\nls", "nobody knows how to run a block of the language 'never closed'"),
     ],
 )
 def test_what_is_wrong_in_a_block_is_told(text: str, said: str, tmp_path: Path) -> None:

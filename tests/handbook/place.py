@@ -56,8 +56,9 @@ class Place:
 
 def place_for(page: Path, folder: Path) -> Place:
     """A place for this page; without the study `demo` where the page tells how to build it."""
-    builds = "kg build examples -o demo" in page.read_text(encoding="utf-8")
-    return Place(folder, with_demo=not builds, width=NARROW if ROOT / "docs" in page.parents else WIDE)
+    text = page.read_text(encoding="utf-8")
+    needs = "demo" in text and "kg build examples -o demo" not in text
+    return Place(folder, with_demo=needs, width=NARROW if ROOT / "docs" in page.parents else WIDE)
 
 
 @cache
