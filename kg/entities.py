@@ -39,7 +39,7 @@ def entity_triples(entity: Entity, extraction: Extraction, iris: Mapping[str, UR
         yield iri, _belonging(kind, holder.kind if holder else ""), naming.concept_iri(concept.unit_of)
         yield from concept_triples(concept.unit_of)
     for member in entity.members:
-        yield iri, ORG.hasMember, iris[member]
+        yield iri, KG.member, iris[member]
     for name in names:
         use = naming.part(article, f"name-{naming.digest(iri, name)}")
         yield from _name_use(iri, use, name, iris[extraction.publisher], article)

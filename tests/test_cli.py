@@ -249,7 +249,7 @@ def test_files_that_are_no_rdf_are_code_2_and_the_others_are_checked(study: Path
     assert "4 files, 4 claims" in done.out
     for path, said in bad:
         assert said in done.err
-        assert f"{path}: " in done.out
+        assert f"  {path}" in done.out
 
 
 def test_a_bad_date_in_a_graph_is_told_without_a_traceback(study: Path, tmp_path: Path) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +14,38 @@ from kg.cli.console import FINE, NOT_CONFORMING, WRONG_INPUT, Command, Live, com
 
 if TYPE_CHECKING:
     from kg.graph.checks.engines import Engine
+    from kg.graph.checks.report import Report
+
+TONES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "violation": {"fg": "red", "bold": True},
+        "warning": {"fg": "yellow", "bold": True},
+        "info": {"fg": "blue", "bold": True},
+        "good": {"fg": "green", "bold": True},
+        "place": {"fg": "cyan"},
+        "plain": {},
+    }
+)
+"""How a terminal shows the parts of a line."""
+
+
+def _formats() -> Iterable[str]:
+    from kg.graph.reports import FORMATS
+
+    return FORMATS
+
+
+def _targets(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, Path], ...]:
+    """`sarif=out.sarif` as the format and the file."""
+    targets = []
+    for value in values:
+        form, _, file = value.partition("=")
+        if form not in _formats() or not file:
+            raise click.BadParameter(
+                f"{value!r} is no FORMAT=FILE, such as sarif=kg.sarif; the formats are {', '.join(_formats())}."
+            )
+        targets.append((form, Path(file)))
+    return tuple(targets)
 
 
 def _engines() -> Iterable[str]:
@@ -27,6 +60,8 @@ def _engines() -> Iterable[str]:
         "kg check",
         "kg check study",
         "kg check study/graph/*.trig --format json",
+        "kg check graphs/ --format github --report sarif=kg.sarif --report html=kg.html",
+        "kg check study --baseline known.json --fail-on warning",
         "kg check 'graphs/**/*.ttl'",
         "kg check claims.ttl --study study",
         "kg check --endpoint http://localhost:8890/sparql",
@@ -34,13 +69,30 @@ def _engines() -> Iterable[str]:
 )
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(path_type=Path))
 @click.option(
-    "--format",
-    "style",
-    type=click.Choice(["human", "json"]),
-    default="human",
-    show_default=True,
-    help="Sentences, or all that is known as JSON.",
+    "--format", "style", type=Live(_formats), default="human", show_default=True, help="How to tell it on stdout."
 )
+@click.option(
+    "--report",
+    "reports",
+    metavar="FORMAT=FILE",
+    multiple=True,
+    callback=_targets,
+    help="Write it to a file too, in any format; may be given several times.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["violation", "warning", "info", "never"]),
+    default="violation",
+    show_default=True,
+    help="The mildest severity that makes the command exit with 1.",
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Results that are known: they are told, and fail nothing.",
+)
+@click.option("--update-baseline", "updating", is_flag=True, help="Write what is found now to the baseline.")
 @click.option(
     "--study",
     "folder",
@@ -77,6 +129,10 @@ def check(
     *,
     paths: tuple[Path, ...],
     style: str,
+    reports: tuple[tuple[str, Path], ...],
+    fail_on: str,
+    baseline: Path | None,
+    updating: bool,
     folder: Path | None,
     address: str | None,
     timeout: float,
@@ -88,13 +144,18 @@ def check(
 
     PATH is a study, a folder, a pattern such as 'graphs/**/*.ttl', or a file in Turtle, TriG, N-Triples, N-Quads or
     JSON-LD; the current folder if left out. A study remembers what was checked, in store/, and is checked for what has
-    changed. Exits with 0 if all conforms; with 1 if not, and then says which claim breaks which rule, and in which
-    words; with 2 if a file is missing or is no RDF, once the others are checked.
+    changed. Exits with 0 if all conforms; with 1 if not, and then says which claim breaks which rule, in which line and
+    which words; with 2 if a file is missing or is no RDF, once the others are checked.
     """
-    from kg import checking, workspace
+    from kg import checking
+    from kg.graph.checks.report import counted
     from kg.graph.checks.unit import UNREADABLE
     from kg.graph.endpoint import Endpoint
+    from kg.graph.reports import write
+    from kg.graph.reports.baseline import compared, keep
 
+    if updating and not baseline:
+        raise click.UsageError("Which baseline? Name it with --baseline FILE.")
     if address and paths:
         raise click.UsageError("An endpoint is checked by itself: leave out the paths, or --endpoint.")
     with ExitStack() as stack:
@@ -111,15 +172,30 @@ def check(
             engine=engine,
             progress=progress,
         )
-    if style == "json":
-        click.echo(workspace.to_text(report.to_json()), nl=False)
-    else:
-        for line in report.lines():
-            click.echo(line)
+    if baseline and not updating:
+        report = compared(report, baseline)
+    for form, path in reports:
+        write(report, form, path)
+    _tell(report, style)
+    if baseline and updating:
+        keep(report, baseline)
+        output().say(f"{baseline}: {counted(len(report.results), 'known result')} written.")
     bad = [result for result in report.results if result.rule == UNREADABLE]
     for result in bad:
         place = f"{result.file}:{result.line}" if result.line else result.file
         output().complain(f"{place}: {result.message}")
     if bad:
         return WRONG_INPUT
-    return FINE if report.conforms else NOT_CONFORMING
+    return NOT_CONFORMING if report.fails(fail_on) and not updating else FINE
+
+
+def _tell(report: Report, style: str) -> None:
+    """The report on stdout; for people with the colours of their terminal."""
+    from kg.graph.reports import written
+    from kg.graph.reports.human import lines
+
+    if style != "human":
+        click.echo(written(report, style), nl=False)
+        return
+    for line in lines(report, every=output().verbose):
+        click.echo("".join(click.style(words, **TONES[tone]) for tone, words in line))

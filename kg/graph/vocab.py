@@ -120,6 +120,7 @@ class KG(DefinedNamespace):
     usedBy: URIRef
     seenIn: URIRef
     ascribedTo: URIRef
+    member: URIRef
     demonym: URIRef
     capital: URIRef
     labelPattern: URIRef

@@ -15,6 +15,8 @@ from kg.errors import GraphError
 from kg.graph import store
 from kg.graph.checks.report import Report, Result
 from kg.graph.checks.together import check
+from kg.graph.reports import written
+from kg.graph.reports.sums import sums, verdict
 from kg.graph.terms import Quad
 from kg.graph.vocab import KG, OA
 from kg.records import Article, Claim, Entity, Event, Extraction, Span
@@ -46,8 +48,8 @@ def with_another_quote(folder: Path, node: str, prop: URIRef, words: str) -> Pat
 
 def test_one_sentence_says_which_claim_which_words_which_rule_which_file(tmp_path: Path) -> None:
     path = broken(tmp_path, "road")
-    first, *_ = check([path], texts=TEXTS).lines()
-    assert first == (
+    first, *_ = check([path], texts=TEXTS).results
+    assert str(replace(first, line=None)) == (
         f"{path}: the claim claim:{naming.article_key(sample.article())}/000376-000416, "
         '“"The road," the ministry said, "is closed."” '
         "(“Northland says drones downed 🛩 over Grey Ridge”, characters 375 to 418), "
@@ -57,7 +59,7 @@ def test_one_sentence_says_which_claim_which_words_which_rule_which_file(tmp_pat
 
 
 def test_the_sum_stands_last(tmp_path: Path) -> None:
-    *_, checked, tally = check([broken(tmp_path, "road", "denial")], texts=TEXTS).lines()
+    checked, tally = sums(check([broken(tmp_path, "road", "denial")], texts=TEXTS))
     assert checked == "The data do not conform: 1 file, 10 claims, 55 anchors (55 verified against the text)."
     assert tally == "3 results: claim-has-claimant (2), guard-candidates-are-unresolved (1)."
 
@@ -72,7 +74,7 @@ def test_results_stand_in_the_order_of_files_rules_and_places(tmp_path: Path) ->
 
 def test_json_tells_everything(tmp_path: Path) -> None:
     path = broken(tmp_path, "downing")
-    data = json.loads(json.dumps(check([path], texts=TEXTS).to_json()))
+    data = json.loads(written(check([path], texts=TEXTS), "json"))
     [line] = (number for number, text in enumerate(path.open(encoding="utf-8"), 1) if "/000174-000245 a kg:Cl" in text)
     assert data["conforms"] is False
     assert (data["files"], data["claims"], data["anchors"], data["verified"], data["unread"]) == (1, 10, 55, 55, 0)
@@ -93,6 +95,8 @@ def test_json_tells_everything(tmp_path: Path) -> None:
             "Ridge on Monday.",
             "article": "“Northland says drones downed 🛩 over Grey Ridge”",
             "span": {"start": 135, "end": 246},
+            "known": False,
+            "fingerprint": data["results"][0]["fingerprint"],
         }
     ]
 
@@ -110,7 +114,7 @@ def test_warnings_do_not_fail() -> None:
     remark = Result("some-rule", "warning", "Look again.", "a.trig")
     report = Report((remark,), files=1, claims=1, anchors=3, verified=0, unread=1)
     assert report.conforms
-    assert list(report.lines())[1:] == [
+    assert list(sums(report)) == [
         "The data conform, with remarks: 1 file, 1 claim, 3 anchors (0 verified against the text).",
         "1 result: some-rule (1).",
         "The text of 1 article was not at hand; give it to verify every anchor.",
@@ -147,7 +151,7 @@ def test_without_the_text_anchors_are_checked_against_each_other(tmp_path: Path)
     report = check([sample.built(tmp_path)])
     assert report.conforms
     assert (report.anchors, report.verified, report.unread) == (55, 0, 1)
-    assert list(report.lines())[-1] == "The text of 1 article was not at hand; give it to verify every anchor."
+    assert list(sums(report))[-1] == "The text of 1 article was not at hand; give it to verify every anchor."
 
 
 @pytest.mark.parametrize(
@@ -225,7 +229,7 @@ def test_an_empty_file_has_nothing_to_tell(tmp_path: Path) -> None:
     report = check([path])
     assert report.conforms
     assert report.claims == 0
-    assert next(report.lines()) == "The data conform: 1 file, 0 claims, 0 anchors (0 verified against the text)."
+    assert verdict(report) == "The data conform: 1 file, 0 claims, 0 anchors (0 verified against the text)."
 
 
 def test_a_foreign_graph_is_told_what_it_lacks(tmp_path: Path) -> None:

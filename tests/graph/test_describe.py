@@ -438,7 +438,7 @@ def test_the_last_day_that_the_words_allow(granularity: str, latest: str | None)
 
 def test_unit_and_members() -> None:
     assert values(QUADS, entity("north-ministry"), ORG.unitOf) == [entity("north")]
-    assert values(QUADS, entity("officials"), ORG.hasMember) == [entity("north-ministry"), entity("south-ministry")]
+    assert values(QUADS, entity("officials"), KG.member) == [entity("north-ministry"), entity("south-ministry")]
 
 
 def test_only_an_institution_or_force_is_a_unit() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal, TypeAlias, get_args
 
 from kg.graph.vocab import curie
 from kg.records import Span
+
+Severity: TypeAlias = Literal["violation", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""From the worst to the mildest."""
 
 LONGEST = 100
 """How many characters of a claim's words a line shows; the whole is in the JSON."""
@@ -19,7 +22,8 @@ class Result:
     """One breach of one rule. `focus` is the node that breaks it, `words` the sentence in which its claim stands.
 
     `line` counts from 1: where the file has the statement with `path` and `value`, else where it speaks of the node;
-    `None` where its syntax has no lines of its own. `value` is written as in N-Triples.
+    `None` where its syntax has no lines of its own. `value` is written as in N-Triples. `known` results stand in the
+    baseline: they are told, and fail nothing.
     """
 
     rule: str
@@ -35,9 +39,26 @@ class Result:
     words: str | None = None
     article: str | None = None
     span: Span | None = None
+    known: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.subject} breaks the rule {self.rule}: {self.message}"
+        return f"{self.place}: {self.subject} breaks the rule {self.rule}: {self.message}"
+
+    @property
+    def place(self) -> str:
+        """File and line, as editors and terminals open them.
+
+        >>> Result("claim-has-voice", "violation", "", "a.trig", line=12).place
+        'a.trig:12'
+        """
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    @property
+    def fingerprint(self) -> str:
+        """What stays the same when the file is moved, or lines are added above: rule, node, property and value."""
+        what = (self.rule, self.focus or self.file, self.path or "", self.value or "")
+        said = what if self.value or self.path else (*what, self.message)
+        return sha256("\n".join(said).encode(errors="replace")).hexdigest()[:32]
 
     @property
     def subject(self) -> str:
@@ -57,7 +78,8 @@ class Result:
 class Report:
     """What was checked, and every breach that was found, in the order of files, rules and places.
 
-    `unread` counts articles whose text was not at hand, so that their anchors were checked against each other only.
+    `unread` counts articles whose text was not at hand, so that their anchors were checked against each other only;
+    `gone` the entries of a baseline that nothing breaks any more.
     """
 
     results: tuple[Result, ...]
@@ -66,48 +88,21 @@ class Report:
     anchors: int
     verified: int
     unread: int
+    gone: int = 0
 
     @property
     def conforms(self) -> bool:
-        """Whether no rule is broken; warnings do not count."""
-        return not any(result.severity == "violation" for result in self.results)
+        """Whether no rule is broken; warnings do not count, nor does what was known before."""
+        return not self.fails("violation")
 
-    def lines(self) -> Iterator[str]:
-        """The report for people: a sentence for each result, like ones together, then the sum.
+    def fails(self, severity: str) -> bool:
+        """Whether there is something new of this severity, or worse.
 
-        >>> list(Report((), files=1, claims=2, anchors=8, verified=8, unread=0).lines())
-        ['The data conform: 1 file, 2 claims, 8 anchors (8 verified against the text).']
+        >>> Report((Result("a-rule", "warning", "", "a.ttl"),), 1, 0, 0, 0, 0).fails("info")
+        True
         """
-        yield from map(str, self.results)
-        checked = (
-            f"{_counted(self.files, 'file')}, {_counted(self.claims, 'claim')}, {_counted(self.anchors, 'anchor')} "
-            f"({self.verified} verified against the text)"
-        )
-        if self.results:
-            rules = Counter(result.rule for result in self.results)
-            most = ", ".join(
-                f"{rule} ({number})" for rule, number in sorted(rules.items(), key=lambda r: (-r[1], r[0]))
-            )
-            yield f"{'The data conform, with remarks' if self.conforms else 'The data do not conform'}: {checked}."
-            yield f"{_counted(len(self.results), 'result')}: {most}."
-        else:
-            yield f"The data conform: {checked}."
-        if not self.claims:
-            yield "There is no claim here, so there was little to check: is this the graph you meant?"
-        if self.unread:
-            yield f"The text of {_counted(self.unread, 'article')} was not at hand; give it to verify every anchor."
-
-    def to_json(self) -> dict[str, Any]:
-        """The report as plain data, ready for `json.dump`."""
-        return {
-            "conforms": self.conforms,
-            "files": self.files,
-            "claims": self.claims,
-            "anchors": self.anchors,
-            "verified": self.verified,
-            "unread": self.unread,
-            "results": [asdict(result) for result in self.results],
-        }
+        counting = SEVERITIES[: SEVERITIES.index(severity) + 1] if severity in SEVERITIES else ()
+        return any(result.severity in counting and not result.known for result in self.results)
 
 
 def shortened(words: str) -> str:
@@ -116,5 +111,10 @@ def shortened(words: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str) -> str:
+    """A number and its noun.
+
+    >>> counted(1, "file"), counted(1200, "claim")
+    ('1 file', '1,200 claims')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
