@@ -19,16 +19,20 @@ from kg.graph.checks.guards import Guard, guards
 from kg.graph.checks.shapes import shapes
 from kg.graph.vocab import KG, OA, SCHEMA, SHAPES
 
+ENTITIES = (
+    *(KG.State, KG.Ministry, KG.GovernmentBody, KG.ArmedForce, KG.ArmedGroup, KG.Person, KG.Place, KG.DisputedPlace),
+    *(KG.WeaponSystem, KG.Vehicle, KG.Facility, KG.MediaOutlet, KG.IntlOrganization, KG.Population),
+)
 FOCI: Mapping[str, Sequence[URIRef]] = {
     "anchor": (OA.SpecificResource,),
     "article": (SCHEMA.NewsArticle,),
     "claim": (KG.Claim,),
     "cue": (OA.SpecificResource,),
-    "entity": (KG.State, KG.Ministry, KG.ArmedForce, KG.ArmedGroup, KG.Person, KG.Place, KG.WeaponSystem),
+    "entity": ENTITIES,
     "event": (KG.ReportedEvent,),
     "inner": (KG.Claim,),
     "node": (KG.Quantity, KG.Time),
-    "part": (OA.SpecificResource,),
+    "part": (OA.SpecificResource, KG.Quantity, KG.Time, KG.AlternativeReading),
     "quantity": (KG.Quantity,),
 }
 """The classes over which the node that a guard is about ranges, by the variable that its query has for it."""

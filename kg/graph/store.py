@@ -216,11 +216,6 @@ def together(contents: Iterable[Content]) -> Content:
     )
 
 
-def content_of_statements(statements: Iterable[str]) -> Content:
-    """The content that these N-Triples statements make."""
-    return content_of(ox.parse(_n_triples(statements), format=ox.RdfFormat.N_TRIPLES))
-
-
 def store_of_statements(statements: Iterable[str]) -> Store:
     """A store in memory with these N-Triples statements."""
     store = ox.Store()

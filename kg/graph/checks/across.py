@@ -15,7 +15,11 @@ from kg.graph.checks.places import Places, whole
 from kg.graph.checks.privacy import blind
 from kg.graph.checks.report import Result
 from kg.graph.checks.unit import Source, broken
+from kg.graph.ntriples import Statement
 from kg.graph.terms import Term
+
+LINKS = 2_000
+"""References between shared nodes that the guards look at in one go: a manifest has one for every article."""
 
 
 def groups(ledger: Ledger) -> list[tuple[str, ...]]:
@@ -82,10 +86,8 @@ def shared(ledger: Ledger, sources: Mapping[str, Source], *, engine: Engine = "o
 def _found(ledger: Ledger, engine: Engine) -> Iterator[Result]:
     """What breaks a rule in the shared nodes that files describe differently, and in those that refer to others."""
     differing, links = ledger.differing(), ledger.links()
-    if differing:
-        yield from _by_shapes(ledger, differing, engine)
-    if differing or links:
-        yield from _by_guards(ledger, differing, links)
+    yield from _by_shapes(ledger, differing, engine)
+    yield from _by_guards(ledger, differing, links)
 
 
 def only_new(found: Iterable[Result], known: Iterable[Result]) -> Iterator[Result]:
@@ -123,25 +125,26 @@ def _home(result: Result, homes: Mapping[str, str]) -> str | None:
 
 
 def _by_shapes(ledger: Ledger, differing: Sequence[str], engine: Engine) -> Iterator[Result]:
-    described = list(ledger.descriptions(differing))
-    content = _content(f"{one.facts}\n{one.rest}" for one in described)
-    beyond = {o for _, _, o, _ in content.statements} - set(differing)
-    content = _content(f"{one.facts}\n{one.rest}" for one in (*described, *ledger.descriptions(sorted(beyond))))
     own = set(differing)
-    found = breaches(content.statements, engine=engine)
-    for result in told.results((breach for breach in found if breach.focus in own), Places(Path(), content.quads)):
+    statements = _statements(ledger, differing)
+    beyond = {o for _, _, o, _ in statements if o[0] == "<"} - own
+    found = breaches([*statements, *_statements(ledger, sorted(beyond))], engine=engine)
+    for result in told.results((breach for breach in found if breach.focus in own), Places(Path(), ())):
         if result.rule not in blind():
             yield result
 
 
 def _by_guards(ledger: Ledger, differing: Sequence[str], links: Sequence[tuple[str, str]]) -> Iterator[Result]:
-    subjects = sorted({*differing, *(node for link in links for node in link)})
-    loaded = store.store_of_statements(_lines(one.facts for one in ledger.descriptions(subjects)))
-    yield from guards.broken(loaded, Places(Path(), ()))
+    parts = [links[start : start + LINKS] for start in range(0, len(links), LINKS)]
+    for subjects in (differing, *({node for link in part for node in link} for part in parts)):
+        facts = _lines(one.facts for one in ledger.descriptions(sorted(subjects)))
+        yield from guards.broken(store.store_of_statements(facts), Places(Path(), ()))
 
 
-def _content(statements: Iterable[str]) -> store.Content:
-    return store.content_of_statements(_lines(statements))
+def _statements(ledger: Ledger, subjects: Iterable[str]) -> list[Statement]:
+    """All that the files say of these nodes."""
+    lines = _lines(f"{one.facts}\n{one.rest}" for one in ledger.descriptions(subjects))
+    return [(s, p, o, None) for s, p, o in (line.split(" ", 2) for line in lines)]
 
 
 def _lines(statements: Iterable[str]) -> Iterable[str]:

@@ -140,8 +140,9 @@ class Ledger:
             "SELECT name FROM private GROUP BY name HAVING count(*) > 1 AND min(digest) != max(digest)"
         ).fetchall()
         outside = self._db.execute(
-            "SELECT DISTINCT name FROM foreigner WHERE name IN (SELECT name FROM private) "
-            "UNION SELECT p.name FROM private p JOIN description d ON d.subject = p.name WHERE NOT d.article"
+            "SELECT DISTINCT name FROM foreigner f WHERE EXISTS (SELECT 1 FROM private p WHERE p.name = f.name) "
+            "UNION SELECT subject FROM description d WHERE NOT d.article "
+            "AND EXISTS (SELECT 1 FROM private p WHERE p.name = d.subject)"
         ).fetchall()
         for (name,) in sorted({*differing, *outside}):
             found = self._db.execute(
@@ -163,7 +164,9 @@ class Ledger:
     def links(self) -> tuple[tuple[str, str], ...]:
         """Pairs of shared nodes, the first referring to the second, which another file describes."""
         found = self._db.execute(
-            "SELECT DISTINCT l.subject, l.object FROM link l WHERE l.object IN (SELECT subject FROM description)"
+            "SELECT DISTINCT l.subject, l.object FROM link l "
+            "WHERE EXISTS (SELECT 1 FROM description d WHERE d.subject = l.object) "
+            "ORDER BY l.subject, l.object"
         )
         return tuple(found)
 
