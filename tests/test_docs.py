@@ -104,6 +104,8 @@ def test_every_make_target_that_is_spoken_of_exists() -> None:
 def test_every_link_between_files_leads_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            if "_generated" in target:
+                continue  # written when the handbook is built, which refuses what leads nowhere
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 

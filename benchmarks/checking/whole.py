@@ -31,7 +31,7 @@ FOCI: Mapping[str, Sequence[URIRef]] = {
     "entity": ENTITIES,
     "event": (KG.ReportedEvent,),
     "inner": (KG.Claim,),
-    "node": (KG.Quantity, KG.Time),
+    "node": (KG.AlternativeReading, KG.Claim, KG.Quantity, KG.ReportedEvent, KG.Time),
     "part": (OA.SpecificResource, KG.Quantity, KG.Time, KG.AlternativeReading),
     "quantity": (KG.Quantity,),
 }

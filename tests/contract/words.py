@@ -25,6 +25,8 @@ GRAPHS_ONLY = ("queries/", "shapes/")
 """Here a word must be one that graphs have: what no graph says, no question finds."""
 
 
+CONSOLE = re.compile(r"^```console\n.*?^```", re.MULTILINE | re.DOTALL)
+"""Commands are run, and what they print compared: some show what a misspelt word comes to."""
 SHOWS_UNKNOWN = "/invalid-unknown.ttl"
 """A fixture for a value that no list has."""
 
@@ -38,7 +40,7 @@ def unknown(root: Path) -> Iterator[Fault]:
             if listed is not None and local not in listed and not word.file.endswith(SHOWS_UNKNOWN):
                 yield _unknown(word, prefix, local, listed)
     for path in files(root, ".md", ".rq"):
-        text = path.read_text(encoding="utf-8")
+        text = CONSOLE.sub(lambda block: "\n" * block[0].count("\n"), path.read_text(encoding="utf-8"))
         for found in re.finditer(r"(?<![\w/])kg:([A-Za-z]\w+)", text):
             listed = known("kg", root, used=False) or frozenset()
             if found[1] not in listed:
