@@ -45,11 +45,17 @@ class Opened:
         """All that is known of a question: what its parameters and columns mean, its SPARQL."""
         return questions.question(name)
 
-    def check(self) -> Report:
-        """Whether the graphs conform: the report that `kg check` tells."""
+    def check(self, *, workers: int | None = 1) -> Report:
+        """Whether the graphs conform: the report that `kg check` tells.
+
+        `workers` is the number of processes, `None` as many as pay; more than one needs a script whose own work stands
+        below `if __name__ == "__main__":`.
+        """
         from kg.checking import check
 
-        return check(endpoint=self.place) if isinstance(self.place, Endpoint) else check([self.place])
+        if isinstance(self.place, Endpoint):
+            return check(endpoint=self.place, workers=workers)
+        return check([self.place], workers=workers)
 
     @cached_property
     def source(self) -> Source:

@@ -47,6 +47,9 @@ def test_a_file_is_asked(tmp_path: Path) -> None:
 def test_an_address_is_an_endpoint() -> None:
     opened = kg.open("https://store.example.org/sparql", timeout=5, retries=0)
     assert opened.place == Endpoint("https://store.example.org/sparql", 5, 0)
+    assert repr(kg.open("https://ada:secret@store.example.org/sparql")) == (
+        "Opened(place=Endpoint('https://store.example.org/sparql'))"
+    )
     with pytest.raises(GraphError, match="this is no address of an endpoint"):
         kg.open("http://").ask("claims")
 

@@ -29,8 +29,6 @@ from kg.graph.store import Source
 HERE = Path(__file__).parent
 BAR = 100
 """Milliseconds in which a question with its parameter should be answered."""
-PATIENCE = 60.0
-"""Seconds after which a question is stopped."""
 
 
 def main() -> None:
@@ -39,27 +37,36 @@ def main() -> None:
     parser.add_argument("--engine", choices=ENGINES, default="oxigraph")
     parser.add_argument("--claims", type=int, default=10_000)
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--only", nargs="*", help="These questions only; nothing is written down.")
+    parser.add_argument("--only", nargs="*", help="These questions only.")
+    parser.add_argument("--patience", type=float, default=60, help="Seconds after which a question is stopped.")
     asked = parser.parse_args()
     with TemporaryDirectory() as folder:
         study = synthetic.study(Path(folder) / "study", asked.claims)
         with ENGINES[asked.engine](study.graphs(), Path(folder)) as source:
-            found = {name: timed(source, name, repeat=asked.repeat) for name in asked.only or catalogue()}
-    if asked.only:
-        print(json.dumps(found, indent=1))
-        return
+            for name in asked.only or catalogue():
+                keep(
+                    f"{asked.engine}, {asked.claims:,} claims",
+                    name,
+                    timed(source, name, repeat=asked.repeat, patience=asked.patience),
+                )
+
+
+def keep(run: str, name: str, found: dict[str, Any]) -> None:
+    """Write down what was found, beside what is known: a run may be cut off, or go on another day."""
     path = HERE / "results.json"
     results: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    results[f"{asked.engine}, {asked.claims:,} claims"] = {"load": os.getloadavg()[0], "questions": found}
+    of_run = results.setdefault(run, {"questions": {}})
+    of_run["load"] = round(os.getloadavg()[0], 1)
+    of_run["questions"][name] = found
     path.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     (HERE / "results.md").write_text(told(results), encoding="utf-8")
 
 
-def timed(source: Source, name: str, *, repeat: int) -> dict[str, Any]:
+def timed(source: Source, name: str, *, repeat: int, patience: float) -> dict[str, Any]:
     """Rows and milliseconds of a question as it is, and with the commonest value of its first parameter."""
-    whole = _apart(lambda: _measured(source, name, {}, repeat=repeat))
+    whole = _apart(lambda: _measured(source, name, {}, repeat=repeat), patience)
     params = whole.pop("params", {})
-    bound = _apart(lambda: _measured(source, name, params, repeat=repeat)) if params else {}
+    bound = _apart(lambda: _measured(source, name, params, repeat=repeat), patience) if params else {}
     bound.pop("params", None)
     print(name, whole, params, bound, flush=True)
     return {"unbound": whole, "parameters": params, "bound": bound}
@@ -77,15 +84,15 @@ def _measured(source: Source, name: str, params: Mapping[str, str], *, repeat: i
     return {"rows": len(answer.rows), "ms": round(median(times), 1), "params": common}
 
 
-def _apart(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _apart(work: Callable[[], dict[str, Any]], patience: float) -> dict[str, Any]:
     """What the work gives, done in a process that shares this one's memory and can be stopped."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(work, theirs))
     process.start()
     theirs.close()
-    done: dict[str, Any] = {"stopped after s": PATIENCE}
-    if ours.poll(PATIENCE):
+    done: dict[str, Any] = {"stopped after s": patience}
+    if ours.poll(patience):
         try:
             done = ours.recv()
         except EOFError:
@@ -132,7 +139,7 @@ def _cell(found: Mapping[str, Any] | None) -> str:
 def _figure(one: Mapping[str, Any]) -> str:
     if "ms" in one:
         return f"{one['ms']:g} ({one['rows']})"
-    return f"over {PATIENCE:g} s" if "stopped after s" in one else "failed"
+    return f"over {one['stopped after s']:g} s" if "stopped after s" in one else "failed"
 
 
 def _oxigraph(graphs: tuple[Path, ...], _: Path) -> AbstractContextManager[Source]:

@@ -26,9 +26,9 @@ LONGEST_PAUSE = 8.0
 PIECE = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Endpoint:
-    """A SPARQL 1.1 endpoint elsewhere.
+    """A SPARQL 1.1 endpoint elsewhere, whose default graph is the union of its named graphs.
 
     `timeout` is in seconds, for each try; `retries` says how often it is asked again where it does not answer. A name
     and password in the address (`https://NAME:PASSWORD@host/sparql`) are sent as basic authentication, and never shown.
@@ -37,6 +37,9 @@ class Endpoint:
     url: str
     timeout: float = 30.0
     retries: int = 2
+
+    def __repr__(self) -> str:
+        return f"Endpoint({self.shown!r})"
 
     @property
     def shown(self) -> str:

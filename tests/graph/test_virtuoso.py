@@ -33,6 +33,7 @@ NARROWED: tuple[tuple[str, dict[str, object]], ...] = (
 )
 
 
+@pytest.mark.timeout(300)  # it takes some twenty seconds where nothing else runs
 def test_a_real_virtuoso_gives_the_same_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One test, so that one server is enough however many processes run the tests."""
     with virtuoso.running(tmp_path) as address:
