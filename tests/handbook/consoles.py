@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import unified_diff
 
 from tests.handbook.blocks import Block
 from tests.handbook.place import Place
@@ -45,7 +46,12 @@ def console(block: Block, place: Place) -> None:
             assert len(answer) > len(expected), f"{block}: {shown_.command} writes no more than is shown"
             answer = answer[: len(expected)]
         if expected:
-            assert answer == expected, f"{block}: {shown_.command}: run `make readme` and read what has changed"
+            assert answer == expected, f"{block}: run `make readme` and read what has changed:\n{_changed(shown_, answer)}"
+
+
+def _changed(shown_: Shown, answer: list[str]) -> str:
+    """What is shown and what is written now, as a difference."""
+    return "\n".join(unified_diff(shown_.output, answer, "shown", shown_.command, n=1, lineterm=""))
 
 
 def refreshed(block: Block, place: Place) -> str:
