@@ -38,20 +38,16 @@ def shown(text: str) -> list[Shown]:
 
 def console(block: Block, place: Place) -> None:
     """Run the commands, and compare what they write with what the page shows."""
-    for shown_ in shown(block.text):
-        answer = place.run(shown_.command)
-        expected = list(shown_.output)
+    for command in shown(block.text):
+        answer = place.run(command.command)
+        expected = list(command.output)
         if expected[-1:] == [MORE]:
             expected.pop()
-            assert len(answer) > len(expected), f"{block}: {shown_.command} writes no more than is shown"
+            assert len(answer) > len(expected), f"{block}: {command.command} writes no more than is shown"
             answer = answer[: len(expected)]
         if expected:
-            assert answer == expected, f"{block}: run `make readme` and read what has changed:\n{_changed(shown_, answer)}"
-
-
-def _changed(shown_: Shown, answer: list[str]) -> str:
-    """What is shown and what is written now, as a difference."""
-    return "\n".join(unified_diff(shown_.output, answer, "shown", shown_.command, n=1, lineterm=""))
+            changed = "\n".join(unified_diff(expected, answer, "shown", command.command, n=1, lineterm=""))
+            assert answer == expected, f"{block}: run `make readme` and read what has changed:\n{changed}"
 
 
 def refreshed(block: Block, place: Place) -> str:
