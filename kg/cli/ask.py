@@ -108,6 +108,7 @@ def _dashed(name: str) -> str:
         "kg ask laundered study",
         "kg ask claims --help",
         "kg ask claims study --claimant Armenia --format csv",
+        "kg ask claims --endpoint https://store.example.org/sparql --timeout 60",
         "echo 'SELECT (COUNT(?c) AS ?claims) { ?c a kg:Claim }' | kg ask --sparql - study",
     ),
 )
@@ -125,7 +126,15 @@ def _dashed(name: str) -> str:
     type=click.FloatRange(min=1),
     default=30,
     show_default=True,
-    help="How long to wait for an endpoint.",
+    help="How long to wait for an endpoint, each time.",
+)
+@click.option(
+    "--retries",
+    metavar="NUMBER",
+    type=click.IntRange(min=0, max=20),
+    default=2,
+    show_default=True,
+    help="How often to ask an endpoint again that does not answer.",
 )
 @click.option("--format", "style", type=Live(_styles), default="table", show_default=True, help="How to answer.")
 @common
@@ -138,6 +147,7 @@ def ask(
     sparql: TextIO | None,
     endpoint: str | None,
     timeout: float,
+    retries: int,
     style: str,
     **parameters: str | None,
 ) -> int:
@@ -157,13 +167,13 @@ def ask(
     elif sparql:
         if name and folder:
             raise click.UsageError("With --sparql, name the study only.")
-        source, query = _source(Path(name) if name else None, endpoint, timeout), _text(sparql)
+        source, query = _source(Path(name) if name else None, endpoint, timeout, retries), _text(sparql)
         with _interruptible():
             answer = questions.ask_sparql(source, query)
     elif name:
         asked = questions.question(name)
         bound = {key.removeprefix("of_"): value for key, value in parameters.items()}
-        source = _source(folder, endpoint, timeout)
+        source = _source(folder, endpoint, timeout, retries)
         with _interruptible():
             answer = questions.ask(source, asked, bound)
     else:
@@ -201,7 +211,7 @@ def _list() -> Table:
     return Table(("name", "question"), tuple(rows))
 
 
-def _source(folder: Path | None, endpoint: str | None, timeout: float) -> Source:
+def _source(folder: Path | None, endpoint: str | None, timeout: float, retries: int) -> Source:
     from kg import workspace
     from kg.graph import store
     from kg.graph.endpoint import Endpoint
@@ -210,7 +220,7 @@ def _source(folder: Path | None, endpoint: str | None, timeout: float) -> Source
         return store.load(workspace.open_study(folder or HERE).graphs())
     if folder is not None:
         raise click.UsageError("Name a study or an --endpoint, not both.")
-    return Endpoint(endpoint, timeout)
+    return Endpoint(endpoint, timeout, retries)
 
 
 def _tell(question: Question) -> None:

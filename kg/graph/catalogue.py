@@ -7,23 +7,25 @@ A question is a SPARQL query whose first lines say what it is for, in the manner
     #+ tags: [claims]
     #+ params:
     #+   claimant: {type: iri, about: "Who accuses."}
+    #+ example: {claimant: actor:AM}
     #+ columns:
     #+   claimant: Who accuses.
 
-A parameter is a projected column: unbound, the query lists everything; bound, it filters.
+A parameter is a projected column: unbound, the query lists everything; bound, it filters. The example gives parameters
+that a user may well ask with; docs, tests and benchmarks ask so too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
 from kg.errors import QuestionError
-from kg.graph.sparql import blanked, check_read_only
+from kg.graph.sparql import blanked, check_read_only, columns
 from kg.resources import folder
 
 ParameterType: TypeAlias = Literal["iri", "string", "integer", "date"]
@@ -32,7 +34,8 @@ TYPES: tuple[ParameterType, ...] = get_args(ParameterType)
 ENTRY = re.compile(r"#\+ (?P<nested> {2})?(?P<key>[\w-]+):\s*(?P<value>.*)")
 PARAMETER = re.compile(r'\{type: (?P<type>\w+), about: "(?P<about>[^"]+)"\}')
 TEXTS = {"summary", "question"}
-KEYS = TEXTS | {"tags", "params", "columns"}
+KEYS = TEXTS | {"tags", "params", "example", "columns"}
+OPTIONAL = {"params", "example"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that the graph answers. `columns` says what each column of the answer holds, in their order."""
+    """A question that the graph answers. `columns` says what each column of the answer holds, in their order.
+
+    `example` gives some of the parameters as a user may ask with them.
+    """
 
     name: str
     summary: str
     question: str
     tags: tuple[str, ...]
     params: Mapping[str, Parameter]
+    example: Mapping[str, str]
     columns: Mapping[str, str]
     sparql: str
 
@@ -106,7 +113,7 @@ def parse(text: str, *, name: str) -> Question:
         else:
             section = key
             texts[key] = value
-    for key in sorted(KEYS - {"params"}):
+    for key in sorted(KEYS - OPTIONAL):
         if key not in texts or (key not in nested and not texts[key]):
             raise _wrong(name, number, f"the frontmatter has no {key!r}", f"Add `#+ {key}: …`.")
     question = Question(
@@ -115,6 +122,7 @@ def parse(text: str, *, name: str) -> Question:
         question=texts["question"],
         tags=tuple(tag.strip() for tag in texts["tags"].strip("[]").split(",")),
         params=MappingProxyType({key: _parameter(name, *entry) for key, entry in nested["params"].items()}),
+        example=MappingProxyType(_example(name, number, texts.get("example", "{}"))),
         columns=MappingProxyType({key: value for key, (_, value) in nested["columns"].items()}),
         sparql=text.split("\n", number - 1)[-1],
     )
@@ -130,22 +138,7 @@ def projection(sparql: str) -> list[tuple[str, bool]]:
     """
     bare = blanked(sparql)
     head = re.search(r"\bSELECT\b(.*?)\bWHERE\b", bare, re.IGNORECASE | re.DOTALL)
-    return list(_columns(head[1])) if head else []
-
-
-def _columns(head: str) -> Iterator[tuple[str, bool]]:
-    depth, computed = 0, ""
-    for token in re.findall(r"[()]|\?\w+", head):
-        if token == "(":
-            depth += 1
-        elif token == ")":
-            depth -= 1
-            if depth == 0:
-                yield computed, False  # the last variable in the brackets is the one after AS
-        elif depth == 0:
-            yield token[1:], True
-        else:
-            computed = token[1:]
+    return list(columns(head[1])) if head else []
 
 
 def _parameter(name: str, line: int, value: str) -> Parameter:
@@ -157,17 +150,28 @@ def _parameter(name: str, line: int, value: str) -> Parameter:
     return Parameter(next(known for known in TYPES if known == found["type"]), found["about"])
 
 
+def _example(name: str, line: int, value: str) -> dict[str, str]:
+    found = re.fullmatch(r"\{(?P<pairs>.*)\}", value)
+    pairs = [pair.partition(": ") for pair in found["pairs"].split(", ") if pair] if found else [("", "", "")]
+    if not all(given for _, _, given in pairs):
+        raise _wrong(name, line, f"{value!r} is no example", "Write {claimant: actor:AM}.")
+    return {key.strip(): given.strip() for key, _, given in pairs}
+
+
 def _check(question: Question, line: int) -> None:
-    columns = projection(question.sparql)
-    if [column for column, _ in columns] != list(question.columns):
-        selected = ", ".join(column for column, _ in columns) or "no column by name"
-        raise _wrong(question.name, line, f"the query selects {selected}", "Explain these columns, in this order.")
-    bindable = {column for column, is_variable in columns if is_variable}
+    selected = projection(question.sparql)
+    if [column for column, _ in selected] != list(question.columns):
+        named = ", ".join(column for column, _ in selected) or "no column by name"
+        raise _wrong(question.name, line, f"the query selects {named}", "Explain these columns, in this order.")
+    bindable = {column for column, is_variable in selected if is_variable}
     for parameter in question.params:
         if parameter not in bindable:
             raise _wrong(
                 question.name, line, f"the parameter {parameter!r} is no column of the pattern", "Select it as it is."
             )
+    for parameter in question.example:
+        if parameter not in question.params:
+            raise _wrong(question.name, line, f"the example's {parameter!r} is no parameter", "Name one of them.")
     if not re.search(r"\bORDER\s+BY\b[^{}]*$", blanked(question.sparql), re.IGNORECASE):
         raise _wrong(question.name, line, "the answer has no order", "End with ORDER BY; engines differ without.")
     check_read_only(question.sparql)

@@ -52,7 +52,9 @@ def ask(source: Source, asked: Question | str, params: Mapping[str, object] | No
     for name in given:
         if name not in known.params:
             taken = ", ".join(known.params) or "none"
-            raise QuestionError(f"{known.name!r} has no parameter {name!r}", remedy=f"It takes: {taken}.")
+            near = get_close_matches(name, known.params, n=1)
+            hint = f"Did you mean {near[0]!r}? " if near else ""
+            raise QuestionError(f"{known.name!r} has no parameter {name!r}", remedy=f"{hint}It takes: {taken}.")
     bound = {name: _term(source, known, name, value) for name, value in given.items() if value is not None}
     return _table(store.select(source, known.sparql, bound))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from rdflib import BNode
 
@@ -21,6 +21,8 @@ UNREAD = re.compile(
     re.DOTALL,
 )
 """What a search for keywords must not look into: IRIs, strings, comments."""
+
+SUBSELECT = re.compile(r"\bSELECT\b(?P<head>[^{}]*?)\bWHERE\s*\{", re.IGNORECASE)
 
 UPDATES = r"INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY"
 KEYWORD = r"(?<![\w:?$@-])(?:{})(?![\w:-])"
@@ -62,6 +64,8 @@ def check_read_only(sparql: str) -> None:
 def bound(sparql: str, substitutions: Mapping[str, Term]) -> str:
     """The query with these variables bound from the start, by `VALUES` at the head of its pattern.
 
+    A sub-select that hands such a variable out gets it too: engines answer sub-selects on their own, for all values.
+
     >>> from rdflib import Literal
     >>> bound("SELECT ?s WHERE { ?s ?p ?o }", {"o": Literal("x")})
     'SELECT ?s WHERE { VALUES (?o) { ("x") } ?s ?p ?o }'
@@ -72,9 +76,45 @@ def bound(sparql: str, substitutions: Mapping[str, Term]) -> str:
         raise QuestionError("the query has no pattern in braces", remedy="Write SELECT … WHERE { … }.")
     if any(isinstance(term, BNode) for term in substitutions.values()):
         raise QuestionError("a blank node has no name to ask for", remedy="Give an IRI or a label.")
-    names = " ".join(f"?{name}" for name in substitutions)
-    values = " ".join(term.n3() for term in substitutions.values())
-    return f"{sparql[: head.end()]} VALUES ({names}) {{ ({values}) }}{sparql[head.end() :]}"
+    places = [(head.end(), substitutions)]
+    for found in SUBSELECT.finditer(bare, head.end()):
+        names = _handed_out(found["head"], bare)
+        if handed := {name: term for name, term in substitutions.items() if name in names}:
+            places.append((found.end(), handed))
+    for place, given in reversed(places):
+        sparql = f"{sparql[:place]} {_values(given)}{sparql[place:]}"
+    return sparql
+
+
+def _handed_out(head: str, bare: str) -> set[str]:
+    """The variables that a sub-select hands out as its pattern has them: nowhere in the query computed by `AS`."""
+    computed = set(re.findall(r"\bAS\s+\?(\w+)", bare, re.IGNORECASE))
+    return {name for name, is_variable in columns(head) if is_variable} - computed
+
+
+def _values(given: Mapping[str, Term]) -> str:
+    names = " ".join(f"?{name}" for name in given)
+    return f"VALUES ({names}) {{ ({' '.join(term.n3() for term in given.values())}) }}"
+
+
+def columns(head: str) -> Iterator[tuple[str, bool]]:
+    """The columns between SELECT and WHERE, and whether each is a variable of the pattern (not computed behind it).
+
+    >>> list(columns(" DISTINCT ?outlet (COUNT(?c) AS ?claims) "))
+    [('outlet', True), ('claims', False)]
+    """
+    depth, computed = 0, ""
+    for token in re.findall(r"[()]|\?\w+", head):
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            depth -= 1
+            if depth == 0:
+                yield computed, False  # the last variable in the brackets is the one after AS
+        elif depth == 0:
+            yield token[1:], True
+        else:
+            computed = token[1:]
 
 
 def with_prefixes(sparql: str) -> str:

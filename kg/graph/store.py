@@ -19,7 +19,7 @@ import pyoxigraph as ox
 import rdflib
 
 from kg.errors import GraphError, QuestionError
-from kg.graph import endpoint, ntriples, sparql, turtle
+from kg.graph import dialect, endpoint, ntriples, sparql, turtle
 from kg.graph.endpoint import Endpoint
 from kg.graph.ntriples import Statement
 from kg.graph.terms import Answer, Node, Quad, Solutions, Term, Triple, literal
@@ -299,11 +299,11 @@ def query(source: Source, text: str, substitutions: Mapping[str, Term] | None = 
 
     Raises `QuestionError` where the query does not parse, `GraphError` where an endpoint does not answer.
     """
+    if isinstance(source, Endpoint):
+        return endpoint.ask(source, dialect.bound(text, substitutions) if substitutions else text)
     asked = sparql.bound(text, substitutions) if substitutions else text
     if isinstance(source, ox.Store):
         return _ask_oxigraph(source, asked)
-    if isinstance(source, Endpoint):
-        return endpoint.ask(source, asked)
     return _ask_rdflib(source, asked)
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import csv
 import html
-import importlib
 import io
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, overload
 
 from rdflib import XSD, BNode, Literal, URIRef
 
 from kg.errors import ExportError, QuestionError
+from kg.graph.frames import frame
 from kg.graph.plaintext import lines, spelt_out
+from kg.graph.rows import Row, value
 from kg.graph.terms import Term
 from kg.graph.vocab import curie
 
@@ -26,16 +27,26 @@ LABEL = "Label"
 WIDTH = 100
 """Characters of a line where nobody says how wide the terminal is."""
 
+SHOWN = 20
+"""Rows that a console shows of an answer that nobody asked it to print."""
+
+SHOWN_IN_NOTEBOOKS = 100
+
 Strings: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Table:
     """What a question was answered: columns, and rows of RDF terms; `None` where a row has nothing to say.
 
     >>> print(Table(("outlet", "claims"), ((Literal("The Harbour Times"), Literal(3)),)).to("csv"), end="")
     outlet,claims
     The Harbour Times,3
+
+    For programs it is a sequence of `Row`, with Python's own types:
+
+    >>> [row.claims + 1 for row in Table(("outlet", "claims"), ((None, Literal(3)),))]
+    [4]
     """
 
     columns: tuple[str, ...]
@@ -47,13 +58,32 @@ class Table:
             raise ExportError(f"no answer is written as {style!r}", remedy=f"Use one of {', '.join(STYLES)}.")
         return STYLES[style](self)
 
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        """An answer is one even if it has no rows."""
+        return True
+
+    def __iter__(self) -> Iterator[Row]:
+        return (self._row(row) for row in self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Table: ...
+
+    def __getitem__(self, place: int | slice) -> Row | Table:
+        """A row; of a slice, the table of these rows."""
+        return Table(self.columns, self.rows[place]) if isinstance(place, slice) else self._row(self.rows[place])
+
+    def _row(self, cells: tuple[Term | None, ...]) -> Row:
+        return Row(self.columns, tuple(map(value, cells)))
+
     def to_df(self) -> Any:
-        """The table as a pandas `DataFrame`: numbers, dates and strings; IRIs are strings. Needs pandas."""
-        try:
-            pandas = importlib.import_module("pandas")
-        except ImportError as error:
-            raise ExportError("pandas is not installed", remedy="Run `pip install pandas`.") from error
-        return pandas.DataFrame([[_python(cell) for cell in row] for row in self.rows], columns=list(self.columns))
+        """The table as a pandas `DataFrame`: numbers, dates and truth as such, IRIs as strings. Needs pandas."""
+        return frame(self.columns, [row.values for row in self])
 
     def column(self, name: str) -> tuple[Term | None, ...]:
         """The cells of one column, from top to bottom."""
@@ -62,12 +92,54 @@ class Table:
         place = self.columns.index(name)
         return tuple(row[place] for row in self.rows)
 
+    def __repr__(self) -> str:
+        """The table as a terminal shows it, cut where it runs on."""
+        return Table(self.columns, self.rows[:SHOWN]).to("table") + _rest(len(self.rows) - SHOWN)
+
     def _repr_html_(self) -> str:
-        """How a notebook shows it."""
+        """How a notebook shows it: names, each linked to the IRI that it stands for."""
         columns, rows = named(self)
         head = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
-        body = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        body = "".join(
+            f"<tr>{''.join(_html(words, cell) for words, cell in zip(row, _behind(self, cells), strict=True))}</tr>"
+            for row, cells in zip(rows[:SHOWN_IN_NOTEBOOKS], self.rows, strict=False)
+        )
+        rest = _rest(len(rows) - SHOWN_IN_NOTEBOOKS)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest and f'<p>{rest}</p>'}"
+
+
+def _rest(rows: int) -> str:
+    """What is said of rows that are not shown.
+
+    >>> _rest(1), _rest(-3)
+    ('… and 1 more row', '')
+    """
+    return f"… and {rows} more row{'s' * (rows > 1)}" if rows > 0 else ""
+
+
+def _behind(table: Table, cells: tuple[Term | None, ...]) -> list[Term | None]:
+    """The terms behind the columns that people are shown."""
+    return [cells[table.columns.index(name)] for name in shown(table.columns)]
+
+
+def _html(words: str, cell: Term | None) -> str:
+    """A cell: what an IRI is called, linked to it where it leads somewhere."""
+    shown = html.escape(words)
+    if not isinstance(cell, URIRef):
+        return f"<td>{shown}</td>"
+    iri = html.escape(cell)
+    if str(cell).startswith(("https://", "http://")):
+        return f'<td><a href="{iri}" title="{iri}">{shown}</a></td>'
+    return f'<td title="{iri}">{shown}</td>'
+
+
+def shown(columns: Strings) -> Strings:
+    """The columns that people are shown: one that holds labels gives its words to the column of what they name.
+
+    >>> shown(("place", "placeLabel", "typeLabel"))
+    ('place', 'typeLabel')
+    """
+    return tuple(c for c in columns if not (c.endswith(LABEL) and c.removesuffix(LABEL) in columns))
 
 
 def named(table: Table) -> tuple[Strings, tuple[Strings, ...]]:
@@ -77,12 +149,12 @@ def named(table: Table) -> tuple[Strings, tuple[Strings, ...]]:
     (('place',), (('place:x001',),))
     """
     places = {name: at for at, name in enumerate(table.columns)}
-    shown = tuple(c for c in table.columns if not (c.endswith(LABEL) and c.removesuffix(LABEL) in places))
+    columns = shown(table.columns)
     rows = tuple(
-        tuple(_words(row[places[c]], row[places[c + LABEL]] if c + LABEL in places else None) for c in shown)
+        tuple(_words(row[places[c]], row[places[c + LABEL]] if c + LABEL in places else None) for c in columns)
         for row in table.rows
     )
-    return tuple(name.removesuffix(LABEL) for name in shown), rows
+    return tuple(name.removesuffix(LABEL) for name in columns), rows
 
 
 def _words(term: Term | None, label: Term | None) -> str:
@@ -169,13 +241,6 @@ def _markdown(table: Table) -> str:
 def _cell(words: str) -> str:
     escaped = words.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
     return " ".join(escaped.split())
-
-
-def _python(term: Term | None) -> Any:
-    if isinstance(term, Literal):
-        value = Literal(str(term), datatype=term.datatype, lang=term.language).toPython()
-        return str(value) if isinstance(value, Literal) else value
-    return None if term is None else str(term)
 
 
 STYLES: Mapping[str, Callable[[Table], str]] = MappingProxyType(

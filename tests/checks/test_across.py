@@ -70,8 +70,8 @@ def written(folder: Path, *graphs: Sequence[Quad]) -> list[Path]:
 
 
 def breaches(results: Sequence[Result]) -> set[Breach]:
-    """Which rule is broken by which node."""
-    return {(result.rule, result.focus) for result in results}
+    """Which rule is broken by which node; nodes without name are called otherwise in every file."""
+    return {(result.rule, result.focus if result.focus and ":" in result.focus else "") for result in results}
 
 
 def of_the_union(paths: Sequence[Path], engine: Engine = "own") -> set[Breach]:

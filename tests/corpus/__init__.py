@@ -1,5 +1,6 @@
-"""Six invented articles of three invented outlets about two invented disputes, with what they say.
+"""Fourteen invented articles of four invented outlets about two invented disputes, with what they say.
 
-`drafts.py` says in words what each article says; `NAME.txt`, `NAME.meta.json` and `NAME.json` are written from it by
-`python -m tests.corpus.drafts`, and a test compares them. The questions' expected answers rest on them.
+`border.py`, `border_later.py` and `islands.py` say in words what each article says; `NAME.txt`, `NAME.meta.json` and
+`NAME.json` are written from them by `python -m tests.corpus.drafts`, and a test compares them. The questions' expected
+answers rest on them.
 """

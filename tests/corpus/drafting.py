@@ -102,16 +102,16 @@ class Draft:
                     for role in roles
                     for words, entity in parts.get(role, [])
                 ),
-                time=self._day(parts["on"], inside) if "on" in parts else None,
+                time=self._time(parts["on"], inside) if "on" in parts else None,
                 quantities=tuple(self._number(number, inside) for number in parts.get("numbers", [])),
                 caused_by=parts.get("caused_by"),
             )
         )
         return name
 
-    def _day(self, said: tuple[str, date], inside: Span) -> Time:
-        words, day = said
-        return Time(self.span(words, inside), day, day, "day", "Explicit", "Stated")
+    def _time(self, said: tuple[str, date] | tuple[str, date, date], inside: Span) -> Time:
+        words, first, last = said[0], said[1], said[-1]
+        return Time(self.span(words, inside), first, last, "day" if first == last else "year", "Explicit", "Stated")
 
     def _number(self, number: dict[str, Any], inside: Span) -> Quantity:
         low, high = number.get("low"), number.get("high")

@@ -36,12 +36,12 @@ class Graph:
     @property
     def shown(self) -> str:
         """The address of the endpoint; results name the graph too."""
-        return self.endpoint.url
+        return self.endpoint.shown
 
     @property
     def name(self) -> str:
         """What tells this graph from others."""
-        return f"{self.endpoint.url} {self.iri}"
+        return f"{self.endpoint.shown} {self.iri}"
 
     def content(self, *, nameless: str = "b") -> Content:
         """All its statements. Raises `GraphError` where the endpoint does not give them all."""
@@ -59,7 +59,7 @@ class Graph:
         return int(str(answer.rows[0][0])) if answer.rows else 0
 
     def _error(self, what: str) -> GraphError:
-        return GraphError(what, where=self.endpoint.url, remedy="Export the graph to a file, and check that.")
+        return GraphError(what, where=self.endpoint.shown, remedy="Export the graph to a file, and check that.")
 
 
 def graphs(endpoint: Endpoint) -> list[Graph]:
@@ -68,7 +68,7 @@ def graphs(endpoint: Endpoint) -> list[Graph]:
     found = [Graph(endpoint, iri) for iri in iris if not re.search(r'[<>"{}|^`\\\s]', iri)]
     if not found:
         raise GraphError(
-            "no named graph holds a claim", where=endpoint.url, remedy="Load each article's TriG into its own graph."
+            "no named graph holds a claim", where=endpoint.shown, remedy="Load each article's TriG into its own graph."
         )
     return found
 
@@ -87,7 +87,7 @@ def _rows(endpoint: Endpoint, query: str) -> Iterator[tuple[Term | None, ...]]:
 def _select(endpoint: Endpoint, query: str) -> Solutions:
     answer = endpoints.ask(endpoint, query)
     if not isinstance(answer, Solutions):
-        raise GraphError("the endpoint answered no rows to a SELECT", where=endpoint.url, remedy="Check the address.")
+        raise GraphError("the endpoint answered no rows to a SELECT", where=endpoint.shown, remedy="Check the address.")
     return answer
 
 

@@ -1,0 +1,77 @@
+"""What `kg.open` gives: a study, graph files or an endpoint, ready to be asked from Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rdflib import Literal
+
+from kg import workspace
+from kg.graph import questions, store
+from kg.graph.checks.report import Report
+from kg.graph.endpoint import Endpoint, is_address
+from kg.graph.questions import Question, Table
+from kg.graph.store import Source
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A study, a folder or file of graphs, or an endpoint. Nothing is read before the first question."""
+
+    place: Path | Endpoint
+
+    def ask(self, question: str, params: Mapping[str, object] | None = None, /, **more: object) -> Table:
+        """The answer to one of `questions`; parameters are IRIs, CURIEs, names, or plain values, and filter the rows.
+
+        Raises `QuestionError` for an unknown question or parameter, and where a name names nothing, or several things.
+        """
+        return questions.ask(self.source, question, {**(params or {}), **more})
+
+    def sparql(self, query: str) -> Table:
+        """The answer to any SPARQL query that only reads; the project's prefixes are known."""
+        return questions.ask_sparql(self.source, query)
+
+    @property
+    def questions(self) -> Table:
+        """What can be asked: name, question, parameters."""
+        known = questions.catalogue().values()
+        rows = ((Literal(each.name), Literal(each.question), Literal(", ".join(each.params))) for each in known)
+        return Table(("name", "question", "parameters"), tuple(rows))
+
+    def question(self, name: str) -> Question:
+        """All that is known of a question: what its parameters and columns mean, its SPARQL."""
+        return questions.question(name)
+
+    def check(self, *, workers: int | None = 1) -> Report:
+        """Whether the graphs conform: the report that `kg check` tells.
+
+        `workers` is the number of processes, `None` as many as pay; more than one needs a script whose own work stands
+        below `if __name__ == "__main__":`.
+        """
+        from kg.checking import check
+
+        if isinstance(self.place, Endpoint):
+            return check(endpoint=self.place, workers=workers)
+        return check([self.place], workers=workers)
+
+    @cached_property
+    def source(self) -> Source:
+        """What is asked: the store with all graphs, or the endpoint. A study that is built anew must be opened anew."""
+        if isinstance(self.place, Endpoint):
+            return self.place
+        if workspace.is_study(self.place):
+            return store.load(workspace.open_study(self.place).graphs())
+        return store.load([self.place])
+
+
+def open_place(place: str | Path, *, timeout: float, retries: int) -> Opened:
+    """What is at that path or address. Raises `StudyError` where there is nothing."""
+    if isinstance(place, str) and is_address(place):
+        return Opened(Endpoint(place, timeout, retries))
+    path = Path(place)
+    if not path.exists():
+        workspace.open_study(path)  # which says so
+    return Opened(path)
