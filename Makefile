@@ -7,7 +7,7 @@ KG := $(VENV)/bin/kg
 PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint quality docs readme clean viewers
+.PHONY: help demo test check lint quality docs hooks readme clean viewers
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ viewers:
 	@if [ -f tests/viewers/package-lock.json ] && command -v npm >/dev/null; then \
 	  [ tests/viewers/node_modules/.package-lock.json -nt tests/viewers/package-lock.json ] \
 	  || (cd tests/viewers && npm ci --no-audit --no-fund --loglevel=error); fi
+
+hooks: $(VENV)/.dev ## try the hooks for pre-commit on a new repository
+	PATH="$(abspath $(VENV))/bin:$$PATH" tests/ci/try-hooks.sh
 
 clean: ## remove what make has made
 	rm -rf $(VENV) demo build dist docs/_build docs/_generated .mypy_cache .ruff_cache .pytest_cache tests/viewers/node_modules

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 READING = (
     *("text", "models", "records.py", "schemes.py", "interchange.py"),
     *("describe.py", "entities.py", "naming.py", "reference.py"),
-    *("graph/vocab.py", "graph/terms.py", "graph/store.py", "graph/turtle.py"),
+    *("graph/vocab.py", "graph/terms.py", "graph/ntriples.py", "graph/store.py", "graph/turtle.py"),
 )
 """The parts of the package on whose content an article's graph depends. Folders count with all that is in them."""
 
 CHECKING = (
     *("checking", "graph/checks", "records.py"),
-    *("graph/vocab.py", "graph/terms.py", "graph/store.py", "graph/statements.py"),
+    *("graph/vocab.py", "graph/terms.py", "graph/ntriples.py", "graph/store.py", "graph/statements.py"),
 )
 """The parts of the package on whose content the results of a check depend."""
 ENGINES = ("pyoxigraph", "rdflib")

@@ -13,6 +13,7 @@ from kg.cli.articles import build, extract
 from kg.cli.ask import ask
 from kg.cli.check import check
 from kg.cli.console import Group, common, run
+from kg.cli.fmt import fmt
 from kg.cli.graphs import export
 from kg.cli.show import show
 
@@ -36,7 +37,7 @@ def cli() -> None:
     """
 
 
-for command in (show, extract, build, check, ask, export):
+for command in (show, extract, build, check, fmt, ask, export):
     cli.add_command(command)
 
 

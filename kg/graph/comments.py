@@ -11,8 +11,9 @@ from textwrap import shorten
 
 from kg.errors import GraphError
 from kg.graph import turtle
-from kg.graph.statements import PlacesParser
-from kg.graph.terms import written
+from kg.graph.ntriples import write
+from kg.graph.statements import ANONYMOUS, PlacesParser
+from kg.graph.terms import Node
 from kg.graph.turtle import Comments
 
 OFF = "# kg fmt: off"
@@ -49,22 +50,29 @@ def comments(text: str, where: Path) -> Comments:
     if not blocks:
         return turtle.NONE
     parser = PlacesParser(text, lambda _s, _o: False)
+    subject_at = {at: (_name(graph), _name(subject)) for at, (graph, subject) in parser.subjects.items()}
+    graph_at = {at: _name(graph) for at, graph in parser.graphs.items()}
     head: list[str] = []
     graphs: defaultdict[str, list[str]] = defaultdict(list)
     subjects: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     first = HEAD.match(text).end()  # type: ignore[union-attr]
     for block in blocks:
         place = block.following if block.is_close else -1
-        if block.start < first and not (place in parser.subjects or place in parser.graphs):
+        graph, subject = subject_at.get(place, ("", ""))
+        if subject:
+            subjects[graph, subject] += block.lines
+        elif graph_at.get(place):
+            graphs[graph_at[place]] += block.lines
+        elif block.start < first:
             head += ["", *block.lines] if head else block.lines
-        elif place in parser.subjects:
-            graph, subject = parser.subjects[place]
-            subjects[written(graph) if graph else "", written(subject)] += block.lines
-        elif place in parser.graphs and (name := parser.graphs[place]):
-            graphs[written(name)] += block.lines
         else:
             raise _lost(block.lines[0], text, block.start, where)
     return Comments(head, graphs, subjects)
+
+
+def _name(node: Node | None) -> str:
+    """How the node is named in the file; "" where it has no name, by which its comment could be found again."""
+    return "" if node is None or node.startswith(ANONYMOUS) else write(node)
 
 
 def _blocks(text: str, where: Path) -> Iterator[_Block]:

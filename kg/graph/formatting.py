@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from hashlib import sha256
@@ -22,13 +23,19 @@ def formatted(data: bytes, syntax: Syntax, where: Path) -> str:
     or a graph. A file with `# kg fmt: off` at its head stays as it is. Raises `GraphError` where the file is not valid,
     or has a comment that would be lost.
     """
+    data = data.removeprefix(BOM_UTF8)
     rows, prefixes = store.rows(data, syntax, where)
-    text = data.decode("utf-8-sig")
+    text = data.decode()
     if is_off(text):
         return text
     kept = comments(text, where)
     known = {name: namespace for name, namespace in prefixes.items() if namespace not in PREFIXES.values()}
-    canonical = turtle.document(rows, prefixes=known | dict(PREFIXES), nameless=_nameless(rows), comments=kept)
+    try:
+        canonical = turtle.document(rows, prefixes=known | dict(PREFIXES), nameless=_nameless(rows), comments=kept)
+    except RecursionError as error:
+        raise GraphError(
+            "brackets stand in brackets too deep", where=str(where), remedy="Give the nodes names instead."
+        ) from error
     again, _ = store.rows(canonical.encode(), syntax, where)
     if _facts(again) != _facts(rows) or words(canonical) != words(text):
         raise GraphError(

@@ -25,6 +25,8 @@ from kg.graph.terms import Node, Term, literal
 ANONYMOUS = "anonymous "
 """How a node is called here that has no name in its file, with the number of its place; a label has no blank."""
 
+REFUSALS = (SyntaxError, AssertionError, IndexError, RecursionError)
+"""How rdflib's parser says that it does not understand: in many ways."""
 ANY_BASE = "urn:base"
 """rdflib takes no `@base` where there is none yet; it leaves absolute IRIs as they are, and there are no others."""
 
@@ -84,7 +86,7 @@ class PlacesParser(TrigSinkParser):
         self.graphs: dict[int, Node | None] = {}
         self._wanted = wanted
         super().__init__(_Sink(), baseURI=ANY_BASE, turtle=True)
-        with suppress(Exception):  # a refusal is a BadSyntax, an AssertionError, an IndexError or a plain Exception
+        with suppress(*REFUSALS):
             self.feed(text)
 
     def graph(self, argstr: str, i: int) -> int:
@@ -96,7 +98,7 @@ class PlacesParser(TrigSinkParser):
 
     def statement(self, argstr: str, i: int) -> int:
         """Read one subject with all that is said of it."""
-        start = self.skipSpace(argstr, i)
+        start = self._next(argstr, i)
         subject: list[Any] = []
         j = self.object(argstr, start, subject)
         if j < 0:
@@ -129,16 +131,16 @@ class PlacesParser(TrigSinkParser):
 
     def _collection(self, argstr: str, start: int, res: MutableSequence[Any]) -> int:
         items: list[tuple[Term, int]] = []
-        at = self.skipSpace(argstr, start + 1)
+        at = self._next(argstr, start + 1)
         while argstr[at] != ")":
             item: list[Any] = []
             end = self.item(argstr, at, item)
             if end < 0:
                 self.BadSyntax(argstr, at, "expected an item or ')'")
             items.append((self._term(item[0], argstr, at, end), at))
-            at = self.skipSpace(argstr, end)
+            at = self._next(argstr, end)
         cells: list[Node] = [BNode(f"{ANONYMOUS}{start} {place}") for _, place in items]
-        for (value, place), cell, rest in zip(items, cells, [*cells[1:], RDF.nil], strict=True):
+        for (value, place), cell, rest in zip(items, cells, [*cells, RDF.nil][1:], strict=True):
             self._state(cell, RDF.first, value, start, place, place)
             self._state(cell, RDF.rest, rest, start, place, place)
         res.append(cells[0] if cells else RDF.nil)
@@ -146,9 +148,7 @@ class PlacesParser(TrigSinkParser):
 
     def _properties(self, argstr: str, i: int, subject: Node, subject_at: int) -> int:
         while True:
-            start = self.skipSpace(argstr, i)
-            if start < 0:
-                self.BadSyntax(argstr, i, "expected a property")
+            start = self._next(argstr, i)
             if argstr[start] == ";":
                 i = start + 1
                 continue
@@ -163,16 +163,23 @@ class PlacesParser(TrigSinkParser):
     def _objects(self, argstr: str, i: int, about: tuple[Node, Any], places: tuple[int, int]) -> int:
         """Read the objects of one property; ends at what follows them."""
         while True:
-            start = self.skipSpace(argstr, i)
+            start = self._next(argstr, i)
             value: list[Any] = []
             j = self.object(argstr, start, value)
             if j < 0:
                 self.BadSyntax(argstr, i, "expected an object")
             self._state(*about, self._term(value[0], argstr, start, j), *places, start)
-            i = self.skipSpace(argstr, j)
+            i = self._next(argstr, j)
             if argstr[i] != ",":
                 return i
             i += 1
+
+    def _next(self, argstr: str, i: int) -> int:
+        """Where the next thing stands; there must be one."""
+        j = self.skipSpace(argstr, i)
+        if j < 0:
+            self.BadSyntax(argstr, i, "the file ends here")
+        return j
 
     def _state(self, subject: Node, predicate: URIRef, value: Term, *offsets: int) -> None:
         if self._wanted(subject, value):

@@ -429,6 +429,12 @@ def _broken(path: Path, error: Exception) -> GraphError:
     line = getattr(error, "lineno", None)
     place = f"{path}:{line}:{getattr(error, 'offset', 1)}" if line else str(path)
     reason = re.sub(r"^Parser error at line .*?: ", "", str(getattr(error, "msg", None) or error))
+    if "\ufeff" in reason:
+        return GraphError(
+            "it begins with a byte order mark, which RDF does not know",
+            where=place,
+            remedy="Save it without one, or let `kg fmt` take it away.",
+        )
     return GraphError(
         f"this is no valid {path.suffix[1:]} ({sparql.short(reason)})",
         where=place,

@@ -14,9 +14,6 @@ Triple: TypeAlias = tuple[Node, URIRef, Term]
 Quad: TypeAlias = tuple[Node, URIRef, Term, Node | None]
 """Subject, predicate, object, graph; `None` is the default graph, as in a Turtle file."""
 
-ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-"""What stands for a character inside the quotation marks of N-Triples."""
-
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
@@ -40,18 +37,3 @@ def literal(value: str, *, language: str | None = None, datatype: str | None = N
         return Literal(value, lang=language)
     typed = datatype is not None and datatype != str(XSD.string)
     return Literal(value, datatype=URIRef(str(datatype)) if typed else None, normalize=False)
-
-
-def written(term: Term) -> str:
-    """The term as N-Triples writes it, on one line.
-
-    >>> written(Literal("two\\nlines", lang="en"))
-    '"two\\\\nlines"@en'
-    """
-    if isinstance(term, BNode):
-        return f"_:{term}"
-    if isinstance(term, URIRef):
-        return f"<{term}>"
-    quoted = "".join(ESCAPES.get(character, character) for character in term)
-    suffix = f"@{term.language}" if term.language else f"^^<{term.datatype}>" if term.datatype else ""
-    return f'"{quoted}"{suffix}'

@@ -39,8 +39,8 @@ LETTERS = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-LOCAL = re.compile(rf"[{LETTERS}0-9_:/#.\-]*")
-"""What may stand behind a prefix, partly with a backslash; other names are written whole."""
+LOCAL = re.compile(rf"[{LETTERS}0-9_:/#.\-]*(?<!\.)")
+"""What may stand behind a prefix, partly with a backslash; other names are written whole, as rdflib wants them."""
 LINE_ENDS = re.compile("[\u0085\u2028\u2029]")
 """What some editors take for the end of a line, although Turtle does not."""
 
@@ -79,7 +79,7 @@ def document(
         for name, of_graph in groupby(sorted(set(rows), key=_place), key=lambda row: row[0])
     ]
     if nameless:
-        graphs.sort(key=lambda text: text.startswith("[]"))
+        graphs.sort(key=lambda text: text if text.startswith("[]") else "")  # those without name last
     parts = ["\n".join(comments.head), names.header(), *graphs]
     return "\n".join(f"{part}\n" for part in parts if part)
 
@@ -112,6 +112,8 @@ class _Names:
         return known
 
     def _shortened(self, term: str) -> str:
+        if term == NIL:
+            return "()"
         if term.startswith("<"):
             return self._iri(term)
         if not term.startswith('"'):
@@ -122,9 +124,9 @@ class _Names:
             return term
         quoted, _, datatype = term.rpartition("^^")
         bare = BARE.get(datatype)
-        return (
-            quoted[1:-1] if bare and bare.fullmatch(quoted, 1, len(quoted) - 1) else f"{quoted}^^{self.short(datatype)}"
-        )
+        if bare and bare.fullmatch(quoted, 1, len(quoted) - 1):
+            return quoted[1:-1]
+        return f"{quoted}^^{self.short(datatype)}"
 
     def _iri(self, term: str) -> str:
         found = self._namespace.match(term)
@@ -136,8 +138,6 @@ class _Names:
         local = term[found.end() : -1].replace("/", "\\/").replace("#", "\\#")
         if local.startswith(("-", ".")):
             local = f"\\{local}"
-        if local.endswith(".") and not local.endswith("\\."):
-            local = f"{local[:-1]}\\."
         return f"{prefix}:{local}"
 
 
@@ -200,10 +200,10 @@ class _Graph:
             return
         for predicate, group in groupby(said, key=lambda pair: pair[0]):
             values = [value for _, value in group]
+            inner = indent + STEP if len(values) > 1 else indent
             yield from ((predicate, short(value)) for value in values if value not in self._inside)
-            yield from (
-                (predicate, text) for text in sorted(self._nested(v, indent) for v in values if v in self._inside)
-            )
+            texts = sorted(self._nested(value, inner) for value in values if value in self._inside)
+            yield from ((predicate, text) for text in texts)
 
     def _nested(self, node: str, indent: str) -> str:
         items = self._items(node)

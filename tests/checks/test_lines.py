@@ -16,8 +16,9 @@ from kg.graph import store
 from kg.graph.checks.lines import located
 from kg.graph.checks.report import Result
 from kg.graph.checks.together import check
+from kg.graph.ntriples import write
 from kg.graph.statements import statements
-from kg.graph.terms import Term, written
+from kg.graph.terms import Term
 from kg.graph.vocab import KG
 
 EX = "http://example.org/"
@@ -35,7 +36,7 @@ def line(
         graph=graph and EX + graph,
         focus=focus if focus.startswith("_:") else EX + focus,
         path=prop and EX + prop,
-        value=None if value is None else written(value),
+        value=None if value is None else write(value),
     )
     [told] = located([result])
     assert replace(told, line=None) == result
@@ -168,7 +169,7 @@ DOCUMENTS: list[Document] = [
         "ttl",
         """\
         @prefix : <http://example.org/> .
-        :a :p [ :q :b ;
+        :a :p [ :q :b , () ;
                 :r [ :q :c ]
               ] , _:named ;
            :l ( :d
@@ -371,7 +372,7 @@ def spellings(term: Term) -> list[str]:
         local = term.removeprefix(EX)
         escaped = "".join(f"\\u{ord(c):04X}" if c == "é" else c for c in term)
         return [f"<{term}>", f"<{escaped}>", f"<{local}>", "e:" + local.replace("/", "\\/").replace("#", "\\#")]
-    told = [written(term)]
+    told = [write(term)]
     if isinstance(term, Literal) and term.datatype in {XSD.decimal, XSD.integer}:
         told.append(str(term))
     if isinstance(term, Literal) and "\n" in term:
@@ -401,7 +402,7 @@ def test_the_line_holds_the_object(triples: list[tuple[str, str, Term]], data: s
         text += value
     path = tmp_path / "any.ttl"
     path.write_bytes(f"{text}\n.".encode())
-    results = [Result("r", "violation", "m", str(path), focus=s, path=p, value=written(o)) for s, p, o in triples]
+    results = [Result("r", "violation", "m", str(path), focus=s, path=p, value=write(o)) for s, p, o in triples]
     told = [each.line for each in located(results)]
     assert told == lines
     for number_, token in zip(lines, tokens, strict=True):

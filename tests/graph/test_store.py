@@ -218,3 +218,11 @@ def test_the_twin_is_a_dataset_with_a_union() -> None:
 
 def test_a_literal_of_strings_has_no_type() -> None:
     assert literal("x", datatype=str(XSD.string)) == Literal("x")
+
+
+def test_a_byte_order_mark_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "notepad.ttl"
+    path.write_bytes(b"\xef\xbb\xbf<urn:a> <urn:b> 1 .")
+    with pytest.raises(GraphError, match="byte order mark") as raised:
+        store.read(path)
+    assert "`kg fmt`" in str(raised.value)

@@ -36,7 +36,7 @@ def test_the_same_report_gives_the_same_bytes(style: str, report: Report, tmp_pa
 
 
 def test_an_unknown_format_lists_those_that_there_are() -> None:
-    with pytest.raises(ExportError, match=r"no report is written as 'pdf'\. Use one of human, github, junit, sarif"):
+    with pytest.raises(ExportError, match=r"no report is written as 'pdf'\. Use one of human, github, gitlab, junit"):
         written(NOTHING, "pdf")
 
 

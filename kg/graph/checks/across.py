@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from kg.graph import store
 from kg.graph.checks import guards, told
 from kg.graph.checks.engines import Engine, breaches
-from kg.graph.checks.ledger import Ledger
+from kg.graph.checks.ledger import Ledger, restored
+from kg.graph.checks.lines import located
 from kg.graph.checks.places import Places, whole
 from kg.graph.checks.privacy import blind
 from kg.graph.checks.report import Result
@@ -53,18 +54,38 @@ def checked_together(sources: Sequence[Source], engine: Engine = "own") -> list[
 
 
 def shared(ledger: Ledger, sources: Mapping[str, Source], *, engine: Engine = "own") -> list[Result]:
-    """What breaks a rule in what the files say of shared nodes, taken together."""
-    differing = ledger.differing()
-    links = ledger.links()
-    if not differing and not links:
-        return []
-    found = [*_by_shapes(ledger, differing, engine), *_by_guards(ledger, differing, links)]
+    """What breaks a rule in what the files say of shared nodes, taken together; with lines.
+
+    The ledger keeps it as long as no file describes a shared node otherwise, and the file it is told of is the same.
+    """
+    found = ledger.kept("shared")
+    if found is None:
+        raw = ((asdict(result), ledger.homes(f"<{result.focus}>")) for result in _found(ledger, engine))
+        found = [(result, homes) for result, homes in raw if homes]
+        ledger.keep("shared", found)
     by_home: dict[str, list[tuple[Result, tuple[str, ...]]]] = {}
-    for result in found:
-        homes = ledger.homes(f"<{result.focus}>")
-        if homes:
-            by_home.setdefault(homes[0], []).append((result, homes[1:]))
-    return [result for name in sorted(by_home) for result in _placed(sources[name], by_home[name], sources)]
+    for result, homes in found:
+        by_home.setdefault(homes[0], []).append((restored(result), tuple(homes[1:])))
+    marks = ledger.marks() if by_home else {}
+    told: list[Result] = []
+    for home in sorted(by_home):
+        seen = [marks[home][1], sources[home].shown]
+        known = ledger.kept(home)
+        if known is None or known[0] != seen or not seen[0]:
+            results = located(_placed(sources[home], by_home[home], sources))
+            known = [seen, [asdict(result) for result in results]]
+            ledger.keep(home, known)
+        told += map(restored, known[1])
+    return told
+
+
+def _found(ledger: Ledger, engine: Engine) -> Iterator[Result]:
+    """What breaks a rule in the shared nodes that files describe differently, and in those that refer to others."""
+    differing, links = ledger.differing(), ledger.links()
+    if differing:
+        yield from _by_shapes(ledger, differing, engine)
+    if differing or links:
+        yield from _by_guards(ledger, differing, links)
 
 
 def only_new(found: Iterable[Result], known: Iterable[Result]) -> Iterator[Result]:
@@ -103,8 +124,6 @@ def _home(result: Result, homes: Mapping[str, str]) -> str | None:
 
 def _by_shapes(ledger: Ledger, differing: Sequence[str], engine: Engine) -> Iterator[Result]:
     described = list(ledger.descriptions(differing))
-    if not described:
-        return
     content = _content(f"{one.facts}\n{one.rest}" for one in described)
     beyond = {o for _, _, o, _ in content.statements} - set(differing)
     content = _content(f"{one.facts}\n{one.rest}" for one in (*described, *ledger.descriptions(sorted(beyond))))

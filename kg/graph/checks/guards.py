@@ -10,21 +10,28 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+from rdflib import URIRef
+
 from kg.graph import store
 from kg.graph.checks.places import Places
 from kg.graph.checks.report import Result
 from kg.graph.terms import Term
+from kg.graph.vocab import PREFIXES
 from kg.resources import folder
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A rule across nodes, as a query that must return no row: its rows name the claim and the node that breaks it."""
+    """A rule across nodes, as a query that must return no row: its rows name the claim and the node that breaks it.
+
+    `path` is the property of that node which is wrong or wanting, where it is one.
+    """
 
     name: str
     summary: str
     message: str
     severity: str
+    path: URIRef | None
     query: str
 
 
@@ -50,10 +57,25 @@ def broken(loaded: store.Store, places: Places) -> Iterator[Result]:
                 message=guard.message,
                 focus=cast(Term, cells["focus"]),
                 claim=cells.get("claim"),
+                path=guard.path,
             )
 
 
 def _guard(path: Path) -> Guard:
     text = path.read_text(encoding="utf-8")
     fields = dict(re.findall(r"^#\+ (\w+): (.+)$", text, re.MULTILINE))
-    return Guard(path.stem, fields["summary"], json.loads(fields["message"]), fields["severity"], text)
+    return Guard(
+        name=path.stem,
+        summary=fields["summary"],
+        message=json.loads(fields["message"]),
+        severity=fields["severity"],
+        path=_property(fields.get("path")),
+        query=text,
+    )
+
+
+def _property(short: str | None) -> URIRef | None:
+    if short is None:
+        return None
+    prefix, _, local = short.partition(":")
+    return URIRef(PREFIXES[prefix] + local)

@@ -11,7 +11,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from kg.graph.checks.report import Result
 from kg.graph.checks.sharing import Description, Shared
@@ -25,7 +27,8 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS rules (digest TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS file (
     id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL, digest TEXT NOT NULL,
-    anchors INTEGER NOT NULL, verified INTEGER NOT NULL, unread TEXT NOT NULL, results TEXT NOT NULL
+    anchors INTEGER NOT NULL, verified INTEGER NOT NULL, unread TEXT NOT NULL, results TEXT NOT NULL,
+    described TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS private (
     name TEXT NOT NULL, file INTEGER NOT NULL, digest BLOB NOT NULL, claims INTEGER NOT NULL, PRIMARY KEY (name, file)
@@ -43,6 +46,7 @@ CREATE TABLE IF NOT EXISTS stands (
 CREATE TABLE IF NOT EXISTS link (
     object TEXT NOT NULL, subject TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (object, subject, file)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS private_file ON private (file);
 CREATE INDEX IF NOT EXISTS foreigner_file ON foreigner (file);
 CREATE INDEX IF NOT EXISTS stands_file ON stands (file);
@@ -76,10 +80,14 @@ class Ledger:
 
     def note(self, name: str, record: Record, *, stamp: str = "", digest: str = "") -> None:
         """Enter what came of a file, in the place of what stood there."""
-        self.forget([name])
+        described = _described(record.shared)
+        before = self._db.execute("SELECT described FROM file WHERE name = ?", (name,)).fetchone()
+        self._remove(name)
+        if before != (described,):
+            self._db.execute("DELETE FROM kept")
         results = json.dumps([asdict(result) for result in record.results], ensure_ascii=False)
-        entry = (name, stamp, digest, record.anchors, record.verified, json.dumps(record.unread), results)
-        file = self._db.execute("INSERT INTO file VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", entry).lastrowid
+        entry = (name, stamp, digest, record.anchors, record.verified, json.dumps(record.unread), results, described)
+        file = self._db.execute("INSERT INTO file VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", entry).lastrowid
         self._share(file or 0, record.shared)
 
     def restamp(self, name: str, stamp: str) -> None:
@@ -89,12 +97,17 @@ class Ledger:
     def forget(self, names: Iterable[str]) -> None:
         """Take files out."""
         for name in names:
-            found = self._db.execute("SELECT id FROM file WHERE name = ?", (name,)).fetchone()
-            if found is None:
-                continue
-            for table in OF_A_FILE:
-                self._db.execute(f"DELETE FROM {table} WHERE file = ?", found)
-            self._db.execute("DELETE FROM file WHERE id = ?", found)
+            self._remove(name)
+            self._db.execute("DELETE FROM kept")
+
+    def kept(self, name: str) -> Any:
+        """What was kept under this name, unless a file has described shared nodes otherwise since."""
+        found = self._db.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
+        return None if found is None else json.loads(found[0])
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keep plain data under a name."""
+        self._db.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, json.dumps(value, ensure_ascii=False)))
 
     def tidy(self) -> None:
         """Take out descriptions that no file has any more."""
@@ -108,7 +121,7 @@ class Ledger:
         """The results of every file by itself, with the file's name."""
         for name, results in self._db.execute("SELECT name, results FROM file WHERE results != '[]' ORDER BY name"):
             for found in json.loads(results):
-                yield name, _result(found)
+                yield name, restored(found)
 
     def totals(self) -> Totals:
         """The counts of all files together."""
@@ -170,6 +183,14 @@ class Ledger:
             (subject,),
         )
         return tuple(name for (name,) in found)
+
+    def _remove(self, name: str) -> None:
+        found = self._db.execute("SELECT id FROM file WHERE name = ?", (name,)).fetchone()
+        if found is None:
+            return
+        for table in OF_A_FILE:
+            self._db.execute(f"DELETE FROM {table} WHERE file = ?", found)
+        self._db.execute("DELETE FROM file WHERE id = ?", found)
 
     def _share(self, file: int, shared: Shared) -> None:
         enter = self._db.executemany
@@ -250,7 +271,14 @@ def _private(file: int, shared: Shared) -> Iterator[tuple[str, int, bytes, int]]
         yield name, file, node.digest, node.claims
 
 
-def _result(found: Mapping[str, object]) -> Result:
+def _described(shared: Shared) -> str:
+    """What the file says of shared nodes, as a digest."""
+    described = [f"{one.subject} {one.digest.hex()}" for one in shared.descriptions]
+    return sha256("\n".join([*described, *map(" ".join, shared.links)]).encode()).hexdigest()
+
+
+def restored(found: Mapping[str, object]) -> Result:
+    """A result from plain data."""
     span = found["span"]
     result = Result(**found)  # type: ignore[arg-type]
     return replace(result, span=Span(**span)) if isinstance(span, dict) else result

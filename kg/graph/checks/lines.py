@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +12,8 @@ from rdflib import BNode, Literal
 
 from kg.graph import store
 from kg.graph.checks.report import Result
+from kg.graph.checks.words import NAMESPACE_RULE
+from kg.graph.ntriples import term
 from kg.graph.statements import Statement, statements
 from kg.graph.terms import Quad, Term, Triple
 
@@ -19,7 +22,8 @@ def located(results: Iterable[Result]) -> list[Result]:
     """The results in their order, each with its line where its file is Turtle, TriG, N-Triples or N-Quads.
 
     That is the line of the value if the result names path and value; else where its node has this path; else where the
-    file first speaks of the node, as subject or as object; else of its claim. Each file with results is read once more.
+    file first speaks of the node, as subject or as object; else of its claim. A namespace that is wrong has the line of
+    its prefix. Each file with results is read once more.
     """
     told = list(results)
     by_file: defaultdict[str, list[int]] = defaultdict(list)
@@ -37,6 +41,7 @@ class _Lines:
     """The statements of one file that its results speak of."""
 
     def __init__(self, path: Path, results: Sequence[Result]) -> None:
+        self._path = path
         self._names: Mapping[str, str] = {}
         self._of: defaultdict[str, list[Statement]] = defaultdict(list)
         self._to: defaultdict[str, list[Statement]] = defaultdict(list)
@@ -44,7 +49,7 @@ class _Lines:
         try:
             if any(map(_is_blank, nodes)) or any((result.value or "").startswith("_:") for result in results):
                 found = statements(path)
-                self._names = _names(store.content(path).quads, found)
+                self._names = _names(store.content(path).quads, found) if found else {}
             else:
                 found = statements(path, lambda s, o: str(s) in nodes or str(o) in nodes)
         except OSError:
@@ -55,7 +60,7 @@ class _Lines:
 
     def line(self, result: Result) -> int | None:
         """The line of the statement, of the node, or of the claim."""
-        statement = self._broken(result)
+        statement = self._prefix(result) or self._broken(result)
         if statement:
             return statement
         for node in (result.focus, result.claim):
@@ -64,6 +69,14 @@ class _Lines:
             if node and (said := self._about(node, result, self._to)):
                 return said[0].object_line
         return None
+
+    def _prefix(self, result: Result) -> int | None:
+        """The line of the prefix that has the wrong namespace."""
+        if result.rule != NAMESPACE_RULE or not self._of:
+            return None
+        text = self._path.read_text(encoding="utf-8")
+        found = re.search(rf"^\s*@?prefix\s[^<]*{re.escape(result.value or '')}", text, re.IGNORECASE | re.MULTILINE)
+        return text.count("\n", 0, found.end()) + 1 if found else None
 
     def _broken(self, result: Result) -> int | None:
         """The line of the very statement, as far as path and value tell which."""
@@ -92,11 +105,8 @@ class _Lines:
         """The value that a result writes as N-Triples does."""
         if value is None:
             return None
-        try:
-            [(_, _, term, _)] = store.parsed(f"<urn:s> <urn:p> {value} .".encode(), "nt")
-        except (SyntaxError, ValueError):
-            return None  # not written so: the path alone must do
-        return BNode(self._name(str(term))) if isinstance(term, BNode) else term
+        found = term(value)
+        return BNode(self._name(str(found))) if isinstance(found, BNode) else found
 
 
 def _is_blank(node: str) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 from rdflib import RDF, RDFS, URIRef
 
 from kg.graph.checks.report import Result
-from kg.graph.terms import Node, Quad, Term, written
+from kg.graph.ntriples import write
+from kg.graph.terms import Node, Quad, Term
 from kg.graph.vocab import ARTICLE, GRAPH, KG, OA, SCHEMA, curie
 from kg.records import Span
 
@@ -38,9 +39,10 @@ ANCHORS = (KG.anchor, KG.contentAnchor, KG.cueAnchor, KG.triggerAnchor, KG.verba
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where words stand, as an anchor tells it."""
+    """Where words stand, as an anchor tells it; `quote` is the part of it that holds the words."""
 
     node: Term
+    quote: Term
     article: Term
     span: Span
     exact: str
@@ -90,7 +92,7 @@ class Places:
             graph=str(graph) if graph else None,
             focus=str(focus),
             path=str(path) if path else None,
-            value=None if value is None else written(value),
+            value=None if value is None else write(value),
             claim=str(claim) if claim else None,
             words=self._words(claim or focus),
             article=self._article(claim or focus, anchor, graph),
@@ -107,10 +109,11 @@ class Places:
         for node, p in self._values:
             if p != OA.hasSelector:
                 continue
-            article, exact, span = self._first(node, OA.hasSource), self._selected(node, OA.exact), self._span(node)
-            if article is not None and exact is not None and span is not None:
+            article, quote, span = self._first(node, OA.hasSource), self._selector(node, OA.exact), self._span(node)
+            if article is not None and quote is not None and span is not None:
+                exact = self._first(quote, OA.exact)
                 prefix, suffix = self._selected(node, OA.prefix), self._selected(node, OA.suffix)
-                yield Anchor(node, article, span, str(exact), str(prefix or ""), str(suffix or ""))
+                yield Anchor(node, quote, article, span, str(exact), str(prefix or ""), str(suffix or ""))
 
     def text_hash(self, article: Term) -> str | None:
         """The SHA-256 of the article's text, if the file tells it."""
@@ -139,9 +142,13 @@ class Places:
                 return candidate
         return self._first(node, *ANCHORS)
 
-    def _selected(self, anchor: Term, found: URIRef) -> Term | None:
+    def _selector(self, anchor: Term, found: URIRef) -> Term | None:
         selectors = self._values.get((anchor, OA.hasSelector), ())
-        return next((value for selector in selectors if (value := self._first(selector, found)) is not None), None)
+        return next((selector for selector in selectors if (selector, found) in self._values), None)
+
+    def _selected(self, anchor: Term, found: URIRef) -> Term | None:
+        selector = self._selector(anchor, found)
+        return None if selector is None else self._first(selector, found)
 
     def _words(self, node: Term) -> str | None:
         anchor = self._anchor(node)

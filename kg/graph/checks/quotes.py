@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from rdflib import URIRef
+
 from kg.graph.checks.places import Anchor, Places
 from kg.graph.checks.report import Result, shortened
 from kg.graph.terms import Term
+from kg.graph.vocab import OA
 
 Texts: TypeAlias = Mapping[str, str] | Callable[[str], str | None]
 """The text of an article by its SHA-256, where it is at hand."""
@@ -39,12 +42,15 @@ def compare(places: Places, texts: Texts | None) -> Quotes:
         anchors += 1
         if anchor.article in changed or anchor.article not in at_hand:
             continue  # nothing to hold it against
-        message = _difference(anchor, at_hand[anchor.article])
-        if message is None:
+        difference = _difference(anchor, at_hand[anchor.article])
+        if difference is None:
             verified += 1
         else:
+            path, message = difference
             results.append(
-                places.result(rule="anchor-matches-text", severity="violation", message=message, focus=anchor.node)
+                places.result(
+                    rule="anchor-matches-text", severity="violation", message=message, focus=anchor.quote, path=path
+                )
             )
     return Quotes(tuple(results), anchors, verified, frozenset(hashes.keys() - at_hand.keys()))
 
@@ -68,16 +74,19 @@ def _another_text(places: Places, article: Term) -> Result:
     )
 
 
-def _difference(anchor: Anchor, text: str) -> str | None:
-    """What the article has instead; `None` where every character is the same."""
+def _difference(anchor: Anchor, text: str) -> tuple[URIRef, str] | None:
+    """What of the anchor is wrong, and what the article has instead; `None` where every character is the same."""
     start, end = anchor.span.start, anchor.span.end
     before, after = text[:start], text[end:]
     there = text[start:end]
     if there != anchor.exact:
         found, quoted = shortened(there), shortened(anchor.exact)
-        return f"The article has “{found}” at this place, and not “{quoted}”: the offsets or the words are wrong."
+        return (
+            OA.exact,
+            f"The article has “{found}” at this place, and not “{quoted}”: the offsets or the words are wrong.",
+        )
     if not before.endswith(anchor.prefix):
-        return f"The words “{anchor.prefix}” do not stand before the quote in the article."
+        return OA.prefix, f"The words “{anchor.prefix}” do not stand before the quote in the article."
     if not after.startswith(anchor.suffix):
-        return f"The words “{anchor.suffix}” do not stand after the quote in the article."
+        return OA.suffix, f"The words “{anchor.suffix}” do not stand after the quote in the article."
     return None

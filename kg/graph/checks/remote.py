@@ -20,10 +20,9 @@ PAGE = 5_000
 """Rows asked for at once: fewer than servers commonly allow. One that gives fewer still is asked from there on."""
 
 LISTED = """
-SELECT DISTINCT ?graph WHERE {
   GRAPH ?graph { ?node a ?class }
   VALUES ?class { kg:Claim kg:ArticleGraph kg:Issue kg:ClaimRelation }
-} ORDER BY ?graph"""
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Graph:
         """All its statements. Raises `GraphError` where the endpoint does not give them all."""
         pattern = f"GRAPH <{self.iri}> {{ ?s ?p ?o }}"
         expected = self._count(pattern)
-        rows = list(_rows(self.endpoint, f"SELECT ?s ?p ?o WHERE {{ {pattern} }} ORDER BY ?s ?p ?o"))
+        rows = list(_rows(self.endpoint, "?s ?p ?o", pattern))
         if len(rows) != expected:
             raise self._error(f"the endpoint gave {len(rows)} of the {expected} statements of {curie(self.iri)}")
         if expected > PAGE and any(isinstance(term, BNode) for row in rows for term in row):
@@ -64,7 +63,7 @@ class Graph:
 
 def graphs(endpoint: Endpoint) -> list[Graph]:
     """The named graphs that hold claims or tell of them. Raises `GraphError` where there are none."""
-    iris = [str(row[0]) for row in _rows(endpoint, LISTED)]
+    iris = [str(row[0]) for row in _rows(endpoint, "?graph", LISTED)]
     found = [Graph(endpoint, iri) for iri in iris if not re.search(r'[<>"{}|^`\\\s]', iri)]
     if not found:
         raise GraphError(
@@ -73,11 +72,12 @@ def graphs(endpoint: Endpoint) -> list[Graph]:
     return found
 
 
-def _rows(endpoint: Endpoint, query: str) -> Iterator[tuple[Term | None, ...]]:
-    """All rows of an ordered query, page by page. The order stands inside: some servers sort no more than a page."""
+def _rows(endpoint: Endpoint, columns: str, pattern: str) -> Iterator[tuple[Term | None, ...]]:
+    """All rows, in order, page by page. The order stands inside, since some servers sort no more than a page."""
+    ordered = f"SELECT DISTINCT {columns} WHERE {{ {pattern} }} ORDER BY {columns}"
     number = 0
     while True:
-        page = _select(endpoint, f"SELECT * WHERE {{ {{ {query} }} }} LIMIT {PAGE} OFFSET {number}").rows
+        page = _select(endpoint, f"SELECT {columns} WHERE {{ {{ {ordered} }} }} LIMIT {PAGE} OFFSET {number}").rows
         yield from page
         number += len(page)
         if not page:

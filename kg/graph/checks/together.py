@@ -46,10 +46,11 @@ def report(
     """What the ledger tells of these sources, by name, and what they break between them; `run` does the calls."""
     own = [replace(result, file=sources[name].shown) for name, result in book.results()]
     calls = ((across.checked_together, ([sources[name] for name in group], engine)) for group in across.groups(book))
-    between = [result for found in run(calls) for result in found] + across.shared(book, sources, engine=engine)
+    joined = lines.located(result for found in run(calls) for result in found)
+    between = [*joined, *across.shared(book, sources, engine=engine)]
     totals = book.totals()
     return Report(
-        results=tuple(sorted({*own, *across.only_new(lines.located(between), own)}, key=_order)),
+        results=tuple(sorted({*own, *across.only_new(between, own)}, key=_order)),
         files=totals.files,
         claims=totals.claims,
         anchors=totals.anchors,

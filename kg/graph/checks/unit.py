@@ -73,7 +73,8 @@ def checked(source: Source, *, texts: Texts | None = None, engine: Engine = "own
         return Record((_unreadable(source, error),))
     places = Places(Path(source.shown), content.quads)
     compared = quotes.compare(places, texts)
-    results = {*broken(content, places, engine=engine), *words.unknown(places, content.quads), *compared.results}
+    spelling = (*words.unknown(places, content.quads), *words.misspelt(places, content.quads))
+    results = {*broken(content, places, engine=engine), *spelling, *compared.results}
     return Record(
         tuple(located(replace(result, file=source.shown) for result in results)),
         compared.anchors,

@@ -10,10 +10,12 @@ from rdflib import RDF, URIRef
 from kg.graph.checks.places import Places
 from kg.graph.checks.report import Result
 from kg.graph.terms import Quad, Term
-from kg.graph.vocab import KG, curie
+from kg.graph.vocab import BASE, KG, PREFIXES, curie
 
 RULE = "word-is-known"
 OURS = str(KG._NS)
+NAMESPACE_RULE = "namespace-is-known"
+NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
 def unknown(places: Places, quads: Iterable[Quad]) -> Iterator[Result]:
@@ -34,6 +36,37 @@ def unknown(places: Places, quads: Iterable[Quad]) -> Iterator[Result]:
         message = f"There is no word {curie(str(word))}, so no question would find what it says. {hint}"
         value = word if path == RDF.type else None
         yield places.result(rule=RULE, severity="violation", message=message, focus=subject, path=path, value=value)
+
+
+def misspelt(places: Places, quads: Iterable[Quad]) -> Iterator[Result]:
+    """Each namespace that looks like one of ours and is none, told once: most often a prefix has a wrong IRI."""
+    used = {o if p == RDF.type else p: (s, p) for s, p, o, _ in quads}
+    uses = {_namespace(word): use for word, use in used.items()}
+    for namespace in sorted(uses.keys() - NAMESPACES.keys()):
+        meant = _alike(namespace)
+        if meant is None:
+            continue
+        subject, path = uses[namespace]
+        message = (
+            f"The namespace <{namespace}> is not that of {NAMESPACES[meant]}:, so no question would find what is said "
+            f"with it. Write <{meant}>."
+        )
+        value = URIRef(namespace)
+        yield places.result(
+            rule=NAMESPACE_RULE, severity="violation", message=message, focus=subject, path=path, value=value
+        )
+
+
+def _namespace(word: Term) -> str:
+    return word[: max(word.rfind("#"), word.rfind("/")) + 1]
+
+
+def _alike(namespace: str) -> str | None:
+    """The namespace that is meant: with `https` for `http` or the reverse, or nearly one of our own."""
+    secure = {known.replace("http:", "https:"): known for known in NAMESPACES}
+    own = [known for known in NAMESPACES if known.startswith(BASE)]
+    near = get_close_matches(namespace, own, n=1, cutoff=0.9)
+    return secure.get(namespace.replace("http:", "https:")) or (near[0] if near else None)
 
 
 def _is_unknown(word: Term) -> bool:

@@ -9,12 +9,13 @@ from types import MappingProxyType
 from kg.errors import ExportError
 from kg.graph import store
 from kg.graph.checks.report import Report
-from kg.graph.reports import github, human, junit, markdown, page, sarif, shacl, sheet
+from kg.graph.reports import github, gitlab, human, junit, markdown, page, sarif, shacl, sheet
 
 FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
     {
         "human": human.written,
         "github": github.written,
+        "gitlab": gitlab.written,
         "junit": junit.written,
         "sarif": sarif.written,
         "json": sheet.as_json,
