@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,10 +26,14 @@ TONES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "info": {"fg": "blue", "bold": True},
         "good": {"fg": "green", "bold": True},
         "place": {"fg": "cyan"},
+        "quiet": {"dim": True},
         "plain": {},
     }
 )
 """How a terminal shows the parts of a line."""
+STDOUT = Path("-")
+WIDEST = 100
+"""Lines that are longer are hard to read."""
 
 
 def _formats() -> Iterable[str]:
@@ -45,6 +52,9 @@ def _targets(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
                 f"{value!r} is no FORMAT=FILE, such as sarif=kg.sarif; the formats are {', '.join(_formats())}."
             )
         targets.append((form, Path(file)))
+    twice = [str(path) for at, (_, path) in enumerate(targets) if path in {other for _, other in targets[:at]}]
+    if twice:
+        raise click.BadParameter(f"two reports cannot both be {twice[0]}; give each a file of its own.")
     return tuple(targets)
 
 
@@ -68,16 +78,14 @@ def _engines() -> Iterable[str]:
     ),
 )
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(path_type=Path))
-@click.option(
-    "--format", "style", type=Live(_formats), default="human", show_default=True, help="How to tell it on stdout."
-)
+@click.option("--format", "style", type=Live(_formats), help="How to tell it on stdout.  [default: human]")
 @click.option(
     "--report",
     "reports",
     metavar="FORMAT=FILE",
     multiple=True,
     callback=_targets,
-    help="Write it to a file too, in any format; may be given several times.",
+    help="Write it to a file too, in any format, `-` being stdout; may be given several times.",
 )
 @click.option(
     "--fail-on",
@@ -92,7 +100,9 @@ def _engines() -> Iterable[str]:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Results that are known: they are told, and fail nothing.",
 )
-@click.option("--update-baseline", "updating", is_flag=True, help="Write what is found now to the baseline.")
+@click.option(
+    "--update-baseline", "updating", is_flag=True, help="Write what is found now as the baseline, in place of it."
+)
 @click.option(
     "--study",
     "folder",
@@ -128,7 +138,7 @@ def _engines() -> Iterable[str]:
 def check(
     *,
     paths: tuple[Path, ...],
-    style: str,
+    style: str | None,
     reports: tuple[tuple[str, Path], ...],
     fail_on: str,
     baseline: Path | None,
@@ -145,7 +155,8 @@ def check(
     PATH is a study, a folder, a pattern such as 'graphs/**/*.ttl', or a file in Turtle, TriG, N-Triples, N-Quads or
     JSON-LD; the current folder if left out. A study remembers what was checked, in store/, and is checked for what has
     changed. Exits with 0 if all conforms; with 1 if not, and then says which claim breaks which rule, in which line and
-    which words; with 2 if a file is missing or is no RDF, once the others are checked.
+    which words; with 2 if a file is missing or is no RDF, once the others are checked. In a GitHub job, the format
+    github also adds a table to the job's summary.
     """
     from kg import checking
     from kg.graph.checks.report import counted
@@ -154,6 +165,10 @@ def check(
     from kg.graph.reports import write
     from kg.graph.reports.baseline import compared, keep
 
+    styles = [style] if style else []
+    styles += [form for form, path in reports if path == STDOUT]
+    if len(styles) > 1:
+        raise click.UsageError("Only one report fits on stdout: leave out --format, or give the other a file.")
     if updating and not baseline:
         raise click.UsageError("Which baseline? Name it with --baseline FILE.")
     if address and paths:
@@ -175,8 +190,11 @@ def check(
     if baseline and not updating:
         report = compared(report, baseline)
     for form, path in reports:
-        write(report, form, path)
-    _tell(report, style)
+        if path != STDOUT:
+            write(report, form, path)
+    _tell(report, *styles or ["human"])
+    if "github" in {*styles, *(form for form, _ in reports)}:
+        _summarise(report)
     if baseline and updating:
         keep(report, baseline)
         output().say(f"{baseline}: {counted(len(report.results), 'known result')} written.")
@@ -186,16 +204,36 @@ def check(
         output().complain(f"{place}: {result.message}")
     if bad:
         return WRONG_INPUT
-    return NOT_CONFORMING if report.fails(fail_on) and not updating else FINE
+    if updating or not report.fails(fail_on):
+        return FINE
+    if report.conforms:
+        output().say(f"Exit code {NOT_CONFORMING}, for --fail-on {fail_on} lets no {fail_on} pass.")
+    return NOT_CONFORMING
 
 
 def _tell(report: Report, style: str) -> None:
-    """The report on stdout; for people with the colours of their terminal."""
+    """The report on stdout; for people in the colours and the width of their terminal."""
     from kg.graph.reports import written
     from kg.graph.reports.human import lines
 
     if style != "human":
         click.echo(written(report, style), nl=False)
         return
-    for line in lines(report, every=output().verbose):
-        click.echo("".join(click.style(words, **TONES[tone]) for tone, words in line))
+    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else None
+    told = lines(report, every=output().verbose, width=width)
+    text = "".join("".join(click.style(words, **TONES[tone]) for tone, words in line) + "\n" for line in told)
+    click.echo(text, nl=False, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def _summarise(report: Report) -> None:
+    """Add the report to the summary of a GitHub job, which has room for more than the ten notes of a step."""
+    from kg.graph.reports import written
+
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    try:
+        with Path(path).open("a", encoding="utf-8", errors="replace") as file:
+            file.write(written(report, "md"))
+    except OSError as error:
+        output().complain(f"the summary of the job cannot be written ({error.strerror}).")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from pathlib import Path
 
 from kg.records import SegmentKind, Span
+from kg.show.frame import framed, text
 from kg.show.gloss import Gloss, Happening, segment_name
 from kg.show.marks import CONTENTS, LEGEND, End, Mark, Start, steps
 from kg.show.views import Paragraph, View, flat, some
@@ -14,7 +14,6 @@ from kg.show.views import Paragraph, View, flat, some
 STYLE = Path(__file__).with_name("page.css")
 HEADINGS: frozenset[SegmentKind] = frozenset({"Headline", "Subheading"})
 SILENT = ' class="silent"'
-NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def written(views: Sequence[View]) -> str:
@@ -23,33 +22,11 @@ def written(views: Sequence[View]) -> str:
     The text of the elements of class `words`, without those of class `note`, is that of the articles.
     """
     heading = views[0].heading if len(views) == 1 else some(len(views), "article")
-    return "".join(
-        f"{part}\n"
-        for part in (
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{NOTHING_FROM_ELSEWHERE}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{text(heading)}: who claims what</title>",
-            f"<style>\n{STYLE.read_text(encoding='utf-8')}{_links(views)}</style>",
-            "</head>",
-            '<body><div class="page">',
-            *_body(views, heading),
-            "</div></body>",
-            "</html>",
-        )
+    return framed(
+        title=f"{heading}: who claims what",
+        style=STYLE.read_text(encoding="utf-8") + _links(views),
+        body=('<div class="page">', *_body(views, heading), "</div>"),
     )
-
-
-def text(words: str) -> str:
-    """The words for a page, each sign for itself; a parser would take a return for a new line.
-
-    >>> text('<b> & "quotes"')
-    '&lt;b&gt; &amp; &quot;quotes&quot;'
-    """
-    return escape(words).replace("\r", "&#13;")
 
 
 def _links(views: Sequence[View]) -> str:

@@ -6,7 +6,8 @@ from kg.graph.checks.report import Report, Result
 from kg.records import Span
 
 HOSTILE = (
-    "a|b,c;\"d\"'e'\r\n<script>alert(1)</script> ]]> % :: 100% \x00\x0b 🛩 \u202eשלום &amp; `x` *y* _z_ \\ \t"
+    "=1+1 a|b,c;\"d\"'e'\r\n<script>alert(1)</script> ]]> % :: 100% \x00\x0b 🛩 \u202eשלום &amp; `x` *y* _z_ \\ \t "
+    "@someone #1 [here](https://evil.example) $x$ \x1b[31mred \ud800"
     f"{'w' * 10_000}"
 )
 CLAIM = "https://w3id.org/claimgraph/claim/0123456789abcdef/000012-000040"
@@ -27,7 +28,7 @@ FULL = Result(
     span=Span(12, 55),
 )
 WARNING = Result("article-has-date", "warning", "An article should have its date.", "graphs/b.ttl", focus="urn:article")
-BARE = Result("file-is-rdf", "violation", "This is no RDF.", "graphs/broken.ttl")
+BARE = Result("graph-has-claim", "violation", "This graph has no claim.", "graphs/empty.ttl")
 EVIL = Result(
     rule="word-is-known",
     severity="info",

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from kg.graph.checks.report import Report, Result
 from kg.graph.reports import FORMATS
 from tests.commands import kg
 from tests.graph import sample_article as sample
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No summary of the job that runs the tests is written."""
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
 
 
 @pytest.fixture
@@ -37,6 +45,15 @@ def test_severities_decide_the_exit_code(broken: Path) -> None:
     assert codes == [1, 1, 1, 0]
 
 
+def test_a_warning_that_fails_says_why() -> None:
+    remark = Result("some-rule", "warning", "Look again.", "a.trig")
+    report = Report((remark,), files=1, claims=1, anchors=3, verified=3, unread=0)
+    with patch("kg.checking.check", return_value=report):
+        assert (kg("check").code, kg("check").err) == (0, "")
+        done = kg("check", "--fail-on", "warning")
+    assert (done.code, done.err) == (1, "Exit code 1, for --fail-on warning lets no warning pass.\n")
+
+
 def test_a_baseline_lets_pass_what_is_known_and_nothing_else(broken: Path, tmp_path: Path) -> None:
     known = tmp_path / "known.json"
     done = kg("check", broken, "--baseline", known, "--update-baseline")
@@ -57,6 +74,8 @@ def test_a_baseline_lets_pass_what_is_known_and_nothing_else(broken: Path, tmp_p
         (("--report", "pdf=a.pdf"), "'pdf=a.pdf' is no FORMAT=FILE, such as sarif=kg.sarif; the formats are human,"),
         (("--report", "sarif"), "'sarif' is no FORMAT=FILE"),
         (("--format", "pdf"), "'pdf' is not one of 'human', 'github'"),
+        (("--report", "json=a", "--report", "csv=a"), "two reports cannot both be a; give each a file of its own."),
+        (("--format", "csv", "--report", "json=-"), "Only one report fits on stdout: leave out --format"),
         (("--update-baseline",), "Which baseline? Name it with --baseline FILE."),
         (("--baseline", "nowhere.json"), "nowhere.json: there is no such baseline. Write one with --update-baseline."),
     ],
@@ -65,6 +84,30 @@ def test_wrong_use_is_code_2_and_says_what_is_right(arguments: tuple[str, ...], 
     done = kg("check", broken, *arguments)
     assert done.code == 2
     assert said in " ".join(done.err.split())
+
+
+def test_a_dash_is_stdout(broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = kg("check", broken, "--report", "json=-", "--report", "md=a.md")
+    assert done.code == 1
+    assert [result["rule"] for result in json.loads(done.out)["results"]] == ["claim-has-attitude"]
+    assert (tmp_path / "a.md").exists()
+    assert not (tmp_path / "-").exists()
+
+
+def test_a_github_job_gets_a_summary_where_it_is_asked_for(
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("Before.\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    kg("check", broken)
+    assert summary.read_text() == "Before.\n"
+    assert kg("check", broken, "--format", "github").code == 1
+    assert summary.read_text().startswith("Before.\n### ❌ The data do not conform")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    done = kg("check", broken, "--format", "github")
+    assert (done.code, "the summary of the job cannot be written" in done.err) == (1, True)
 
 
 def test_a_file_that_cannot_be_written_is_told(broken: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, TypeAlias, get_args
@@ -13,6 +14,8 @@ Severity: TypeAlias = Literal["violation", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """From the worst to the mildest."""
 
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that would steer a terminal, turn the direction of what follows, or cannot be written."""
 LONGEST = 100
 """How many characters of a claim's words a line shows; the whole is in the JSON."""
 
@@ -55,8 +58,12 @@ class Result:
 
     @property
     def fingerprint(self) -> str:
-        """What stays the same when the file is moved, or lines are added above: rule, node, property and value."""
-        what = (self.rule, self.focus or self.file, self.path or "", self.value or "")
+        """What stays the same when the file is moved, or lines are added above: rule, node, property and value.
+
+        Where the property is not known, the message stands for it. A node without IRI has no name that lasts.
+        """
+        named = self.focus if self.focus and ":" in self.focus and not self.focus.startswith("_:") else ""
+        what = (self.rule, named, self.path or "", self.value or "")
         said = what if self.value or self.path else (*what, self.message)
         return sha256("\n".join(said).encode(errors="replace")).hexdigest()[:32]
 
@@ -67,11 +74,11 @@ class Result:
         >>> Result("claim-has-voice", "violation", "", "a.trig", claim="urn:c", words="It fell.").subject
         'the claim urn:c, “It fell.”,'
         """
-        places = [self.article] if self.article else []
+        places = [plain(self.article)] if self.article else []
         places += [f"characters {self.span.start} to {self.span.end}"] if self.span else []
         where = f" ({', '.join(places)})" if places else ""
         words = f", “{shortened(self.words)}”{where}," if self.words else where
-        return f"{'the claim ' if self.claim else ''}{curie(self.claim or self.focus or 'something')}{words}"
+        return f"{'the claim ' if self.claim else ''}{plain(curie(self.claim or self.focus or 'something'))}{words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +112,19 @@ class Report:
         return any(result.severity in counting and not result.known for result in self.results)
 
 
-def shortened(words: str) -> str:
+def plain(words: str) -> str:
+    """The words on one line, without signs that would do something where they are shown.
+
+    >>> plain("red \\x1b[31m\\n and \\u202edrawkcab")
+    'red �[31m and �drawkcab'
+    """
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", " ".join(words.split()))
+
+
+def shortened(words: str, longest: int = LONGEST) -> str:
     """The words on one line, cut where they run on."""
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+    line = plain(words)
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def counted(number: int, noun: str) -> str:
