@@ -1,10 +1,19 @@
-"""The pages on the questions, one each, from the catalogue."""
+"""The pages on the questions, one each, from the catalogue and the sample articles of the tests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rdflib import URIRef
+
 from kg.graph.catalogue import Question, catalogue
+from kg.graph.questions import ask
+from kg.graph.terms import Term
+from kg.graph.vocab import curie
+from tests.corpus.graphs import corpus
+
+LONGEST = 90
+"""Characters of a cell that is shown as an example."""
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -22,9 +31,12 @@ def _index(asked: Mapping[str, Question]) -> Iterator[str]:
         "left out, the question lists everything; given, the answer has only the rows with that value. "
         "[Write your own](../../howto/question.md) where none fits.\n"
     )
-    yield "| name | question |\n|---|---|"
-    yield from (f"| [`{question.name}`]({question.name}.md) | {question.question} |" for question in asked.values())
-    yield "\n```{toctree}\n:hidden:\n"
+    for tag in sorted({question.tags[0] for question in asked.values()}):
+        yield f"## {tag.capitalize()}\n\n| | |\n|---|---|"
+        of_it = (question for question in asked.values() if question.tags[0] == tag)
+        yield from (f"| [`{question.name}`]({question.name}.md) | {question.question} |" for question in of_it)
+        yield ""
+    yield "```{toctree}\n:hidden:\n"
     yield from asked
     yield "```\n"
 
@@ -32,13 +44,20 @@ def _index(asked: Mapping[str, Question]) -> Iterator[str]:
 def _page(question: Question) -> Iterator[str]:
     yield f"# {question.name}\n\n**{question.question}**\n"
     yield f"```sh\nkg ask {question.name} demo\n```\n"
-    yield from _entries("Parameters", {f"--{name}": param.about for name, param in question.params.items()})
-    yield from _entries("Columns", question.columns)
-    yield f"## SPARQL\n\n```sparql\n{question.sparql.strip()}\n```\n"
-
-
-def _entries(heading: str, entries: Mapping[str, str]) -> Iterator[str]:
-    if entries:
-        yield f"## {heading}\n\n| | |\n|---|---|"
-        yield from (f"| `{name}` | {about} |" for name, about in entries.items())
+    if question.params:
+        yield "## Parameters\n\n| option | |\n|---|---|"
+        yield from (f"| `--{name}` | {param.about} |" for name, param in question.params.items())
         yield ""
+    row = next(iter(ask(corpus(), question, question.example).rows), ())
+    yield "## Columns\n\nThe examples are the first row of an answer about invented articles.\n"
+    yield "| column | holds | for example |\n|---|---|---|"
+    for (name, about), cell in zip(question.columns.items(), row, strict=True):
+        yield f"| `{name}` | {about} | {_example(cell)} |"
+    yield f"\n## SPARQL\n\n```sparql\n{question.sparql.strip()}\n```\n"
+
+
+def _example(cell: Term | None) -> str:
+    if isinstance(cell, URIRef):
+        return f"`{curie(cell)}`"
+    words = " ".join(str(cell or "").split()).replace("|", "\\|").replace("<", "&lt;")
+    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import unified_diff
 
 from tests.handbook.blocks import Block
 from tests.handbook.place import Place
@@ -37,15 +38,16 @@ def shown(text: str) -> list[Shown]:
 
 def console(block: Block, place: Place) -> None:
     """Run the commands, and compare what they write with what the page shows."""
-    for shown_ in shown(block.text):
-        answer = place.run(shown_.command)
-        expected = list(shown_.output)
+    for command in shown(block.text):
+        answer = place.run(command.command)
+        expected = list(command.output)
         if expected[-1:] == [MORE]:
             expected.pop()
-            assert len(answer) > len(expected), f"{block}: {shown_.command} writes no more than is shown"
+            assert len(answer) > len(expected), f"{block}: {command.command} writes no more than is shown"
             answer = answer[: len(expected)]
         if expected:
-            assert answer == expected, f"{block}: {shown_.command}: run `make readme` and read what has changed"
+            changed = "\n".join(unified_diff(expected, answer, "shown", command.command, n=1, lineterm=""))
+            assert answer == expected, f"{block}: run `make readme` and read what has changed:\n{changed}"
 
 
 def refreshed(block: Block, place: Place) -> str:

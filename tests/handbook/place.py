@@ -40,10 +40,11 @@ class Place:
         }
 
     def run(self, command: str) -> list[str]:
-        """What the command writes to stdout, by line; a command that fails raises `CalledProcessError`."""
+        """What the command writes to stdout, by line; a command that fails is an `AssertionError` with what it said."""
         done = subprocess.run(
-            command, shell=True, check=True, cwd=self.folder, env=self.environment, capture_output=True, text=True
+            command, shell=True, check=False, cwd=self.folder, env=self.environment, capture_output=True, text=True
         )
+        assert done.returncode == 0, f"`{command}` ended with {done.returncode}: {done.stderr.strip()}"
         return [line.rstrip() for line in done.stdout.rstrip("\n").split("\n")] if done.stdout.strip() else []
 
     def put(self, block: Block) -> None:
