@@ -18,7 +18,7 @@ import jsonschema
 import pytest
 import yaml
 
-from docs import extraction, questions
+from docs import extraction, questions_page
 from kg.graph.checks.report import Result
 from kg.graph.reports import FORMATS
 from tests.handbook.blocks import ROOT, blocks, of
@@ -120,7 +120,7 @@ def test_the_front_page_fits_on_a_screen() -> None:
     assert len(shown.splitlines()) < 25
 
 
-QUESTIONS = dict(questions.pages())
+QUESTIONS = dict(questions_page.pages())
 
 
 @pytest.fixture(scope="module")
