@@ -50,4 +50,4 @@ class ExportError(KgError):
 
 
 class SchemeError(KgError):
-    """A scheme or word list is missing or malformed."""
+    """A scheme, word list or shape is missing, malformed or not understood."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TypeAlias, cast
 
-from rdflib import BNode, URIRef
+from rdflib import XSD, BNode, URIRef
 
 from kg.graph.terms import Node, Quad, Term, literal
 
@@ -61,8 +61,7 @@ def write(term: Term) -> str:
     quoted = f'"{str(term).translate(CONTROLS)}"'
     if term.language:
         return f"{quoted}@{term.language}"
-    plain = literal(str(term), datatype=term.datatype).datatype is None
-    return quoted if plain else f"{quoted}^^<{term.datatype}>"
+    return quoted if term.datatype in (None, XSD.string) else f"{quoted}^^<{term.datatype}>"
 
 
 def statements(quads: Iterable[Quad]) -> list[Statement]:

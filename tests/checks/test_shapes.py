@@ -68,19 +68,6 @@ def test_every_shape_has_an_iri_a_severity_and_a_sentence() -> None:
         assert str(graph.value(shape, SH.message)).endswith((".", "?"))
 
 
-def test_shapes_are_core_and_of_known_words() -> None:
-    words = {t for triple in shapes() for t in triple if isinstance(t, URIRef) and t.startswith(str(SH))}
-    assert words <= CORE, "an engine would skip an unknown word in silence"
-
-
-CORE_WORDS = """
-    NodeShape PropertyShape IRI Literal Violation Warning Info alternativePath inversePath class datatype hasValue
-    in lessThan lessThanOrEquals maxCount maxExclusive maxInclusive maxLength message minCount minExclusive
-    minInclusive minLength nodeKind or path pattern property severity targetClass targetObjectsOf targetSubjectsOf
-"""
-CORE = {SH[word] for word in CORE_WORDS.split()}
-
-
 def test_every_property_shape_hangs_on_a_node_shape() -> None:
     graph = shapes()
     hung = set(graph.objects(None, SH.property))

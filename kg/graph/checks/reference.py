@@ -18,7 +18,8 @@ from kg.graph.terms import Term
 def breaches(statements: Iterable[Statement]) -> tuple[Breach, ...]:
     """What pySHACL finds in one graph.
 
-    Raises `GraphError` where it gives up, as on a blank node in the place of a number: our own engine tells of that.
+    Raises `GraphError` where it gives up, as on two bounds of which one is a blank node or "ten"^^xsd:integer: such
+    values cannot be compared, and our own engine tells of them.
     """
     return validate(shapes(), statements)
 
@@ -26,13 +27,17 @@ def breaches(statements: Iterable[Statement]) -> tuple[Breach, ...]:
 def validate(rules: Graph, statements: Iterable[Statement]) -> tuple[Breach, ...]:
     """The same with these shapes."""
     import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
 
     data = Graph()
     for s, p, o, _ in ntriples.quads(statements):
         data.add((s, p, o))
-    _, report, words = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=False, inplace=True)
-    if not isinstance(report, Graph):
-        raise GraphError(f"pySHACL gave up ({words.strip()})", remedy="Check with our own engine, which says where.")
+    try:
+        _, report, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=False, inplace=True)
+    except (ReportableRuntimeError, ArithmeticError, TypeError) as error:
+        raise GraphError(
+            f"pySHACL gave up ({error})", remedy="Check with our own engine, which says at which node."
+        ) from error
     found = {_breach(report, cast(URIRef, result)) for result in report.objects(None, SH.result)}
     return tuple(sorted(found, key=lambda breach: (breach.shape, breach.focus, breach.value or "")))
 

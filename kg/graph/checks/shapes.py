@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 from rdflib import Graph
 
+from kg.graph import store
 from kg.graph.checks.shacl.evaluate import Breach, Rule, evaluate
 from kg.graph.checks.shacl.rules import compiled
 from kg.graph.ntriples import Statement
@@ -27,13 +29,22 @@ def breaches(statements: Iterable[Statement]) -> tuple[Breach, ...]:
 @cache
 def rules() -> tuple[Rule, ...]:
     """All shapes that have targets, compiled once. Raises `SchemeError` for a word that is not understood."""
-    return compiled({path: Graph().parse(path) for path in sorted(folder("shapes").glob("*.ttl"))})
+    return compiled({path: _graph([path]) for path in _files()})
 
 
 @cache
 def shapes() -> Graph:
     """All shapes as they are written, in one graph."""
-    together = Graph()
-    for path in sorted(folder("shapes").glob("*.ttl")):
-        together.parse(path)
-    return together
+    return _graph(_files())
+
+
+def _files() -> list[Path]:
+    return sorted(folder("shapes").glob("*.ttl"))
+
+
+def _graph(paths: Iterable[Path]) -> Graph:
+    graph = Graph()
+    for path in paths:
+        for s, p, o, _ in store.read(path):
+            graph.add((s, p, o))
+    return graph

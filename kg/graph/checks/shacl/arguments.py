@@ -61,7 +61,10 @@ def kind(value: Node) -> str:
 
 def items(graph: Graph, head: Node) -> list[Node]:
     """The items of a list, at least one."""
-    found = list(graph.items(head))
+    try:
+        found = list(graph.items(head))
+    except ValueError as error:
+        raise Misuse("a list that ends") from error
     if not found:
         raise Misuse("a list that is not empty")
     return found

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
-from rdflib import Literal, URIRef
+from rdflib import XSD, Literal, URIRef
 
 from kg.graph.checks.shacl.index import Index, Values
-from kg.graph.checks.shacl.values import is_less, is_of, order
+from kg.graph.checks.shacl.values import REMEMBERED, is_less, is_of, order
 from kg.graph.ntriples import text
 
 Find: TypeAlias = Callable[[str, Values], Iterable[str | None]]
@@ -99,12 +100,14 @@ def is_in(choices: frozenset[str]) -> Test:
 
 def is_typed(datatype: URIRef) -> Test:
     """Whether it is a literal of the datatype."""
-    return lambda value: is_of(value, datatype)
+    if datatype == XSD.string:
+        return lambda value: value[0] == value[-1] == '"'  # quotes are long, many and each another: not remembered
+    return lru_cache(REMEMBERED)(lambda value: is_of(value, datatype))
 
 
 def is_within(bound: Literal, sides: Collection[int]) -> Test:
     """Whether it lies on the allowed sides of a bound: below it (-1), at it (0), above it (1)."""
-    return lambda value: order(value, bound) in sides
+    return lru_cache(REMEMBERED)(lambda value: order(value, bound) in sides)
 
 
 def is_long(number: int) -> Test:

@@ -136,7 +136,9 @@ class _Reader:
             raise self._misused(node, word, str(misuse)) from misuse
 
     def _misused(self, node: Node, word: str, wanted: str) -> SchemeError:
-        return self.origins.fault(node, f"uses sh:{word} in a way that is not understood", f"Let it be {wanted}.")
+        return self.origins.fault(
+            node, f"uses sh:{word} in a way that is not understood", f"Let sh:{word} be {wanted}."
+        )
 
 
 def _sorted(nodes: Iterable[Node]) -> list[Node]:

@@ -41,7 +41,6 @@ def meaning(written: str) -> Literal | str:
     return str(found)
 
 
-@lru_cache(REMEMBERED)
 def is_of(written: str, datatype: URIRef) -> bool:
     """Whether this is a literal of the datatype, in a form that the datatype allows.
 
@@ -52,8 +51,6 @@ def is_of(written: str, datatype: URIRef) -> bool:
     """
     if written[0] != '"':
         return False
-    if written[-1] == '"':
-        return datatype == XSD.string
     found = term(written)
     assert isinstance(found, Literal)
     if found.language:
@@ -74,7 +71,6 @@ def is_less(one: str, other: str, *, or_equal: bool) -> bool:
         return False
 
 
-@lru_cache(REMEMBERED)
 def order(written: str, bound: Literal) -> int | None:
     """Whether a value is below (-1), at (0) or above (1) a bound; `None` where the two cannot be compared."""
     if written[0] != '"':

@@ -23,10 +23,11 @@ ABOUT = ("message", "path", "property", "severity")
 SEVERITIES = ("Info", "Violation", "Warning")
 CLASSES = ("NodeShape", "PropertyShape")
 
-PROPERTIES = {SH[word] for word in (*TARGETS, *CONSTRAINTS, *PATHS, *ABOUT)}
-VALUES = {SH[word] for word in (*KINDS, *SEVERITIES, *CLASSES)}
 REMARKS = {RDF.type, RDF.first, RDF.rest, RDFS.comment, RDFS.isDefinedBy, RDFS.label, RDFS.seeAlso}
-"""What may be said of a shape besides: it asks for nothing."""
+"""What may be said besides: it asks for nothing."""
+
+PROPERTIES = REMARKS | {SH[word] for word in (*TARGETS, *CONSTRAINTS, *PATHS, *ABOUT)}
+VALUES = {SH[word] for word in (*KINDS, *SEVERITIES, *CLASSES)}
 
 
 class Origins:
@@ -48,17 +49,19 @@ class Origins:
     def refuse_unknown_words(self) -> None:
         """Raise `SchemeError` at the first word that no engine here would heed, with file, shape and word."""
         for graph in self._parts.values():
-            for shape, word, value in sorted(graph):
-                strange = [each for each in (word, value) if self._is_strange(each, is_property=each is word)]
-                if strange:
-                    raise self.fault(
-                        shape,
-                        f"uses {curie(str(strange[0]))}, which is not understood",
-                        f"Use only {', '.join(sorted(CONSTRAINTS))}, or a guard in queries/.",
-                    )
+            strange = {(str(p), s) for s, p, _ in graph if p not in PROPERTIES}
+            strange |= {(str(o), s) for s, _, o in graph if _is_of_shacl(o) and o not in VALUES}
+            for word, shape in sorted(strange):
+                raise self.fault(
+                    shape,
+                    f"uses {_shown(word)}, which is not understood",
+                    f"Use only {', '.join(CONSTRAINTS)}; what these cannot say is a guard in queries/.",
+                )
 
-    @staticmethod
-    def _is_strange(word: Node, *, is_property: bool) -> bool:
-        if is_property:
-            return word not in PROPERTIES and word not in REMARKS
-        return isinstance(word, URIRef) and word.startswith(str(SH)) and word not in VALUES
+
+def _shown(word: str) -> str:
+    return f"sh:{word.removeprefix(str(SH))}" if word.startswith(str(SH)) else curie(word)
+
+
+def _is_of_shacl(word: Node) -> bool:
+    return isinstance(word, URIRef) and word.startswith(str(SH))
