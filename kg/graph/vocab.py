@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from rdflib import RDF, RDFS, XSD, Namespace, URIRef
+from rdflib import RDF, RDFS, SH, XSD, Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
 
 BASE = "https://w3id.org/claimgraph/"
@@ -363,6 +363,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "run": str(RUN),
         "schema": str(SCHEMA._NS),
         "scheme": str(SCHEME),
+        "sh": str(SH),
         "skos": str(SKOS._NS),
         "type": str(TYPE),
         "weapon": str(WEAPON),
