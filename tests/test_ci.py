@@ -132,6 +132,7 @@ def test_the_action_marks_the_line_and_fails(repository: Path) -> None:
     assert result["ruleId"] == "claim-has-claimant"
     assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == line
     assert "claim-has-claimant" in summary
+    assert summary == (repository.parent / "temporary" / "kg.md").read_text(encoding="utf-8"), "told twice"
     assert done["Check the canonical form"].returncode == 0
 
 

@@ -429,6 +429,12 @@ def test_an_answer_that_cannot_be_written(to: str, code: int, said: str, study: 
     assert done.stderr.count("\n") == code // 2
 
 
+def test_a_check_with_stdout_closed(study: Path) -> None:
+    command = f'"{sys.executable}" -m kg check "{study}" >&-'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=PACKAGE.parent, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_no_colour_where_none_is_wanted(tmp_path: Path) -> None:
     environment = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(PACKAGE.parent)}
     command = [sys.executable, "-m", "kg", "check", "nowhere"]

@@ -287,6 +287,14 @@ SLIPS = [
         "No scheme has type:damages. Did you mean type:damage?",
     ),
     slip(
+        "a wider concept misspelt in a scheme itself",
+        "ontology/schemes/event-types.ttl",
+        instead("skos:broader type:accuse ;", "skos:broader type:acuse ;"),
+        "every concept",
+        "ontology/schemes/event-types.ttl:",
+        "No scheme has type:acuse. Did you mean type:accuse?",
+    ),
+    slip(
         "a misspelt word in the handbook",
         "docs/model.md",
         after("\nThe property `kg:claimaint` …\n"),

@@ -219,7 +219,7 @@ def _tell(report: Report, style: str) -> None:
     if style != "human":
         click.echo(written(report, style), nl=False)
         return
-    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else None
+    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout and sys.stdout.isatty() else None
     told = lines(report, every=output().verbose, width=width)
     text = "".join("".join(click.style(words, **TONES[tone]) for tone, words in line) + "\n" for line in told)
     click.echo(text, nl=False, color=False if os.environ.get("NO_COLOR") else None)

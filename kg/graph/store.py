@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,21 +97,34 @@ def _place_in_file(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
 def save(data: bytes, path: Path) -> None:
     """Put the bytes there at once or not at all: a file of the same folder is filled, then takes the name.
 
+    A file that was there keeps its permissions. A device or a pipe, such as `/dev/null`, is written to, never replaced.
     Raises `GraphError` where that folder cannot be written.
     """
-    target = path.resolve()
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as stream:
+                stream.write(data)
+        else:
+            _replace(path.resolve(), data)
+    except OSError as error:
+        raise GraphError(
+            f"it cannot be written ({error.strerror})", where=str(path), remedy="Choose a folder that you may write to."
+        ) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
     waiting = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         with waiting.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if target.is_file():
+            shutil.copymode(target, waiting)
         waiting.replace(target)
-    except OSError as error:
+    except OSError:
         waiting.unlink(missing_ok=True)
-        raise GraphError(
-            f"it cannot be written ({error.strerror})", where=str(path), remedy="Choose a folder that you may write to."
-        ) from error
+        raise
 
 
 def read(path: Path) -> list[Quad]:

@@ -262,6 +262,15 @@ FAULTS = [
         "two",
     ),
     Fault(
+        "a link that nobody claims",
+        entity("south"),
+        " ;\n        rdfs:label",
+        f' ;\n        rdfs:label "S" ;\n        rdfs:seeAlso {entity("north")} ;\n        rdfs:label',
+        "guard-no-bare-link",
+        f"rdfs:seeAlso {entity('north')}",
+        "Nobody claims this",
+    ),
+    Fault(
         "a claim in its own content",
         claim("cited"),
         "kg:contentClaim " + claim("residents"),
@@ -315,6 +324,11 @@ def test_fault_is_named_with_its_line(fault: Fault, tmp_path: Path) -> None:
     assert all(result.line for result in report.results), told
     meant = fault.line or f"{fault.node} a "
     assert [r for r, line, message in told if r == fault.rule and meant in line and fault.message in message], told
+
+
+def test_a_name_where_an_iri_belongs_is_told_where_it_stands_and_nowhere_else(tmp_path: Path) -> None:
+    fault = next(each for each in FAULTS if each.name == "a name where an IRI belongs")
+    assert [result.rule for result in checked(spoilt(fault), tmp_path).results] == [fault.rule]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,26 @@ def test_the_same_quads_give_the_same_bytes(tmp_path: Path) -> None:
     store.write([*reversed(quads()), *quads()[:50]], other)
     assert one.read_bytes() == other.read_bytes()
     assert set(store.read(one)) == set(quads())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    store.save(b"a line\n", pipe)
+    assert os.read(reading, 100) == b"a line\n"
+    os.close(reading)
+    assert pipe.is_fifo()
+
+
+def test_a_file_written_anew_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "private.ttl"
+    path.write_text("")
+    path.chmod(0o600)
+    store.save(b"a line\n", path)
+    assert path.read_bytes() == b"a line\n"
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_node_stands_before_its_parts_and_its_class_first(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from kg.resources import folder
 class Guard:
     """A rule across nodes, as a query that must return no row: its rows name the claim and the node that breaks it.
 
-    `path` is the property of that node which is wrong or wanting, where it is one.
+    `path` is the property of that node which is wrong or wanting, where it is always the same; else rows may name it.
     """
 
     name: str
@@ -57,7 +57,8 @@ def broken(loaded: store.Store, places: Places) -> Iterator[Result]:
                 message=guard.message,
                 focus=cast(Term, cells["focus"]),
                 claim=cells.get("claim"),
-                path=guard.path,
+                path=guard.path or cast(URIRef | None, cells.get("path")),
+                value=cells.get("value"),
             )
 
 

@@ -10,12 +10,14 @@ from typing import TypeAlias
 from rdflib import URIRef
 
 from kg.graph.checks.places import Anchor, Places
-from kg.graph.checks.report import Result, shortened
+from kg.graph.checks.report import LONGEST, Result, shortened
 from kg.graph.terms import Term
 from kg.graph.vocab import OA
 
 Texts: TypeAlias = Mapping[str, str] | Callable[[str], str | None]
 """The text of an article by its SHA-256, where it is at hand."""
+BEFORE = 20
+"""Characters shown before the first difference of two texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _difference(anchor: Anchor, text: str) -> tuple[URIRef, str] | None:
     before, after = text[:start], text[end:]
     there = text[start:end]
     if there != anchor.exact:
-        found, quoted = shortened(there), shortened(anchor.exact)
+        found, quoted = _where_they_part(there, anchor.exact)
         return (
             OA.exact,
             f"The article has “{found}” at this place, and not “{quoted}”: the offsets or the words are wrong.",
@@ -90,3 +92,18 @@ def _difference(anchor: Anchor, text: str) -> tuple[URIRef, str] | None:
     if not after.startswith(anchor.suffix):
         return OA.suffix, f"The words “{anchor.suffix}” do not stand after the quote in the article."
     return None
+
+
+def _where_they_part(there: str, quoted: str) -> tuple[str, str]:
+    """Both on one line each, cut so that the first difference shows, however far behind it stands.
+
+    >>> _where_they_part("shot down", "shot up")
+    ('shot down', 'shot up')
+    >>> _where_they_part("a " * 100 + "was shot down", "a " * 100 + "was shot up")
+    ('…a a a a a was shot down', '…a a a a a was shot up')
+    """
+    pairs = enumerate(zip(there, quoted, strict=False))
+    same = next((place for place, (one, other) in pairs if one != other), min(len(there), len(quoted)))
+    skipped = max(0, same - BEFORE) if same > LONGEST - BEFORE else 0
+    first, second = (("…" if skipped else "") + shortened(words[skipped:]) for words in (there, quoted))
+    return first, second

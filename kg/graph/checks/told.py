@@ -16,8 +16,15 @@ from kg.graph.vocab import SHAPES, curie
 
 
 def results(breaches: Iterable[Breach], places: Places) -> Iterator[Result]:
-    """The breaches as results, with all that the file tells about their place."""
-    for breach in breaches:
+    """The breaches as results, with all that the file tells about their place.
+
+    A text where a node belongs is told once, where it stands, and not again as a node that lacks class and label.
+    """
+    found = list(breaches)
+    misplaced = {breach.value for breach in found if breach.value != breach.focus}
+    for breach in found:
+        if breach.focus.startswith('"') and breach.focus in misplaced:
+            continue
         value = None if breach.value == breach.focus else breach.value
         stated = "" if value is None else f" It has {_shown(term(value))}."
         result = places.result(
