@@ -38,6 +38,8 @@ SETTINGS = "kg.toml"
 FORMAT = 1
 REFERENCE = "reference.trig"
 MANIFEST = "manifest.trig"
+TEXT = ".txt"
+SEAL = ".meta.json"
 ABOUT = f"""\
 # A claimgraph study: articles, and a graph of who claims what in them. `kg build` made it and adds to it.
 #
@@ -108,11 +110,11 @@ class Study:
 
     def text(self, key: str) -> Path:
         """The file of an article's text."""
-        return self.articles / f"{key}.txt"
+        return self.articles / f"{key}{TEXT}"
 
     def sealed(self, key: str) -> Path:
         """The file of an article's seal."""
-        return self.articles / f"{key}.meta.json"
+        return self.articles / f"{key}{SEAL}"
 
     def seal(self, key: str) -> Seal | None:
         """The seal of an article, if it is wholly written."""
@@ -124,7 +126,8 @@ class Study:
 
         Raises `StudyError` when there are none.
         """
-        found = tuple(sorted(self.graph.glob("*.trig")))
+        names = sorted(name for name in _names(self.graph) if name.endswith(".trig"))
+        found = tuple(self.graph / name for name in names)
         if not found:
             raise StudyError(
                 "the study has no graphs yet",
@@ -141,6 +144,10 @@ class Study:
     def texts(self) -> dict[str, Path]:
         """The files of the stored texts, by the SHA-256 that each text had when it was sealed."""
         return {seal.sha256: self.text(key) for key, seal in self.seals().items()}
+
+
+def _names(folder: Path) -> list[str]:
+    return os.listdir(folder) if folder.is_dir() else []
 
 
 def open_study(path: Path) -> Study:

@@ -136,6 +136,17 @@ def test_a_changed_text_has_its_article_checked_again(study: Path, looked: list[
     assert check([study], workers=1).unread == 1
 
 
+def test_a_lost_graph_and_a_lost_text_are_told(study: Path) -> None:
+    graph, *_ = sorted(study.glob("graph/*-????????????????.trig"))
+    text, *_ = (path for path in sorted(study.glob("articles/*.txt")) if path.stem not in graph.name)
+    graph.unlink()
+    text.unlink()
+    told = {(result.rule, result.severity, result.file) for result in checking.check((study,)).results}
+    assert ("graph-is-there", "violation", str(graph)) in told
+    assert ("text-is-there", "warning", str(text)) in told
+    assert {rule for rule, _, _ in told} <= {"graph-is-there", "text-is-there"}
+
+
 def test_a_text_that_was_away_is_found_again(study: Path) -> None:
     shutil.move(study / "articles", study / "away")
     assert check([study], workers=1).unread == 3
@@ -149,7 +160,8 @@ def test_removed_and_renamed_files_are_forgotten(study: Path, looked: list[str])
     looked.clear()
     old = graph(study, "mayor")
     old.rename(old.with_name("town.trig"))
-    [result] = check([study], workers=1).results
+    [result, gone] = check([study], workers=1).results
+    assert (gone.rule, gone.file) == ("graph-is-there", str(old))
     assert Path(result.file).name == "town.trig"
     assert looked == ["town.trig"]
     (study / "graph" / "town.trig").unlink()
@@ -242,9 +254,9 @@ def test_what_is_wrong_between_files_is_kept_and_forgotten(study: Path) -> None:
 
 def test_a_file_written_within_the_tick_of_a_clock_is_not_trusted(tmp_path: Path) -> None:
     path = put(tmp_path, "a.trig", "")
-    assert Marks((path,)).stamp() == ""
+    assert Marks((str(path),)).stamp() == ""
     os.utime(path, (1_600_000_000, 1_600_000_000))
-    assert Marks((path,)).stamp() == "0:1600000000000000000"
+    assert Marks((str(path),)).stamp() == "0:1600000000000000000"
 
 
 # in parallel

@@ -210,6 +210,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "runs": {name: asdict(run) for name, run in runs.items()},
         "bars": [asdict(bar) | {"ratio": round(bar.ratio, 4), "holds": bar.holds} for bar in bars],
     }
+    asked.output.mkdir(parents=True, exist_ok=True)
     (asked.output / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     (asked.output / "results.md").write_text(page(results, runs, bars), encoding="utf-8")
     missed = [bar for bar in bars if not bar.holds]

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 from kg import rules, workspace
 from kg.checking.marks import Marks
 from kg.checking.sources import Asked, asked_for
 from kg.checking.texts import StudyTexts, key_of
+from kg.checking.wholeness import lost
 from kg.graph.checks import ledger, remote, together, unit
 from kg.graph.checks.engines import Engine
 from kg.graph.checks.ledger import Ledger
-from kg.graph.checks.report import Report
+from kg.graph.checks.report import Report, Result
 from kg.graph.checks.unit import File, Record, Source
 from kg.graph.endpoint import Endpoint
-from kg.workers import automatic, ordered
+from kg.workers import ordered
 
 FILES_A_WORKER = 8
 """Starting a worker takes about as long as checking this many files."""
@@ -55,11 +59,16 @@ def check(
         try:
             with opened as book:
                 _bring_up_to_date(book, asked, workers=workers, anew=anew, engine=engine, progress=progress)
-                return together.report(book, asked.sources, run=partial(_run, workers=workers), engine=engine)
+                told = together.report(book, asked.sources, run=partial(_run, workers=workers), engine=engine)
+                return replace(told, results=(*told.results, *_lost(asked)))
         except sqlite3.Error:
             if asked.whole is None or engine != "own":
                 raise
     raise AssertionError("a ledger for the time of one check can always be had")
+
+
+def _lost(asked: Asked) -> tuple[Result, ...]:
+    return tuple(lost(asked.whole)) if asked.whole else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,9 @@ class _Task:
     texts: StudyTexts
     marks: Marks | None
     stamp: str
+
+
+_Call = tuple[Callable[[_Task, Engine], tuple[Record, str]], tuple[_Task, Engine]]
 
 
 def _remote(endpoint: Endpoint, study: Path | None) -> Asked:
@@ -90,17 +102,26 @@ def _bring_up_to_date(
     known = book.marks()
     gone = known.keys() - asked.sources.keys()
     book.forget(gone)
-    stale = [task for task in _tasks(asked) if anew or not _is_known(book, task, known.get(task.name))]
-    done = progress(len(stale))
-    answers = _run(
-        ((_checked, (task, engine)) for task in stale), workers=workers or automatic(len(stale), each=FILES_A_WORKER)
-    )
-    for number, (task, (record, digest)) in enumerate(zip(stale, answers, strict=True), start=1):
+    done = progress(len(asked.sources))
+    begun: deque[_Task] = deque()
+
+    def calls() -> Iterator[_Call]:
+        """Of the files that are not known; the others are done. The processes start while files are still looked at."""
+        for task in _tasks(asked):
+            if not anew and _is_known(book, task, known.get(task.name)):
+                done()
+                continue
+            begun.append(task)
+            yield _checked, (task, engine)
+
+    number = 0
+    for number, (record, digest) in enumerate(_run(calls(), workers=workers), start=1):
+        task = begun.popleft()
         book.note(task.name, record, stamp=task.stamp if digest else "", digest=digest)
         done()
         if number % SAVED_EVERY == 0:
             book.save()
-    if stale or gone:
+    if number or gone:
         book.tidy()
     book.save()
 
@@ -135,5 +156,7 @@ def _checked(task: _Task, engine: Engine) -> tuple[Record, str]:
 
 
 def _run(calls: together.Calls[together.Answer], *, workers: int | None) -> Iterator[together.Answer]:
-    todo = list(calls)
-    return ordered(todo, workers or automatic(len(todo), each=FILES_A_WORKER))
+    """What these calls give, in order; where nobody says in how many processes, few are done in this one."""
+    first = list(islice(calls, 0 if workers else FILES_A_WORKER * 2))
+    few = not workers and len(first) < FILES_A_WORKER * 2
+    return ordered(chain(first, calls), 1 if few else workers or os.cpu_count() or 1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from kg.checking.texts import key_of
-from kg.workspace import Study
+from kg.workspace import SEAL, TEXT, Study
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which no clock of a file system can hide that a file was written again."""
@@ -16,15 +17,16 @@ SETTLED = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The files on which a result depends."""
+    """The files on which a result depends. Plain strings, since there are many."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[str, ...]
 
     @classmethod
     def of(cls, path: Path, study: Study) -> Marks:
         """Of a graph file of the study: itself, and the text and seal of its article."""
         key = key_of(path)
-        return cls((path, study.text(key), study.sealed(key)) if key else (path,))
+        article = f"{study.articles}{os.sep}{key}"
+        return cls((str(path), f"{article}{TEXT}", f"{article}{SEAL}") if key else (str(path),))
 
     def stamp(self) -> str:
         """Sizes and times of the files; nothing where one was written just now, and may be again within a tick."""
@@ -36,13 +38,13 @@ class Marks:
         """The SHA-256 of what stands in the files."""
         total = sha256()
         for path in self.paths:
-            total.update(sha256(path.read_bytes()).digest() if path.is_file() else b"-")
+            total.update(sha256(Path(path).read_bytes()).digest() if os.path.isfile(path) else b"-")
         return total.hexdigest()
 
 
-def _look(path: Path) -> tuple[int, int]:
+def _look(path: str) -> tuple[int, int]:
     try:
-        found = path.stat()
+        found = os.stat(path)
     except OSError:
         return -1, 0
     return found.st_size, found.st_mtime_ns

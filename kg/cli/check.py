@@ -155,7 +155,7 @@ def check(
     PATH is a study, a folder, a pattern such as 'graphs/**/*.ttl', or a file in Turtle, TriG, N-Triples, N-Quads or
     JSON-LD; the current folder if left out. A study remembers what was checked, in store/, and is checked for what has
     changed. Exits with 0 if all conforms; with 1 if not, and then says which claim breaks which rule, in which line and
-    which words; with 2 if a file is missing or is no RDF, once the others are checked. In a GitHub job, the format
+    which words; with 2 if a file is no RDF, once the others are checked, or is not there. In a GitHub job, the format
     github also adds a table to the job's summary.
     """
     from kg import checking
