@@ -166,7 +166,7 @@ def test_removed_and_renamed_files_are_forgotten(study: Path, looked: list[str])
     assert looked == ["town.trig"]
     (study / "graph" / "town.trig").unlink()
     report = check([study], workers=1)
-    assert (report.results, report.files) == ((), 4)
+    assert (report.results, report.files) == ((gone,), 4)
 
 
 def test_other_rules_have_all_checked_again(study: Path, looked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
