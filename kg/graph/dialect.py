@@ -64,15 +64,15 @@ def _ways(path: str) -> list[str]:
 
 
 def bound(query: str, substitutions: Mapping[str, Term]) -> str:
-    """The query with these variables bound; those in which an open path ends are compared by name when all is found.
+    """The query with these variables bound; one in which a path of several ways ends is compared by name at the end.
 
-    Virtuoso loses rows where such a path is given its end beforehand.
+    Virtuoso loses rows, or runs out of memory, where such a path is given its end beforehand.
 
     >>> bound("SELECT ?k WHERE { ?w skos:broader* ?k }", {"k": URIRef("urn:tank")})
     'SELECT ?k WHERE { ?w skos:broader* ?k FILTER(STR(?k) = "urn:tank") }'
     """
     bare = blanked(query)
-    ends = {name: term for name, term in substitutions.items() if re.search(rf"[*?+]\s+\?{name}\b", bare)}
+    ends = {name: term for name, term in substitutions.items() if re.search(rf"(?:[*?+]|\|\S+)\s+\?{name}\b", bare)}
     rest = {name: term for name, term in substitutions.items() if name not in ends}
     compared = "".join(f"FILTER(STR(?{name}) = {Literal(str(term)).n3()}) " for name, term in ends.items())
     at = bare.rindex("}")

@@ -20,7 +20,7 @@ import pyoxigraph as ox
 import rdflib
 
 from kg.errors import GraphError, QuestionError
-from kg.graph import dialect, endpoint, ntriples, sparql, turtle
+from kg.graph import dialect, endpoint, lookups, ntriples, sparql, turtle
 from kg.graph.endpoint import Endpoint
 from kg.graph.ntriples import Statement
 from kg.graph.terms import Answer, Node, Quad, Solutions, Term, Triple, literal
@@ -326,11 +326,11 @@ def select(source: Source, text: str, substitutions: Mapping[str, Term] | None =
 
 def _ask_oxigraph(store: Store, text: str) -> Answer:
     try:
-        result = store.query(text, prefixes=dict(PREFIXES))
+        result = store.query(lookups.row_by_row(text), prefixes=dict(PREFIXES))
         if isinstance(result, ox.QuerySolutions):
             names = tuple(variable.value for variable in result.variables)
             columns = tuple(sorted(names)) if sparql.selects_all(text) else names
-            return Solutions(columns, tuple(tuple(_maybe(row[name]) for name in columns) for row in result))
+            return Solutions(columns, _cells(result, [names.index(name) for name in columns]))
         if isinstance(result, ox.QueryTriples):
             return tuple(_triple(triple) for triple in result)
         return bool(result)
@@ -403,8 +403,17 @@ def _statement(quad: ox.Quad) -> Statement:
     return str(quad.subject), str(quad.predicate), str(target), named
 
 
-def _maybe(term: Any) -> Term | None:
-    return None if term is None else _term(term)
+def _cells(result: ox.QuerySolutions, order: list[int]) -> tuple[tuple[Term | None, ...], ...]:
+    """The rows as rdflib terms, columns in this order. Rows repeat labels and IRIs; each is made once."""
+    made: dict[Any, Term | None] = {None: None}
+    rows = []
+    for solution in result:
+        row = tuple(solution)
+        for term in row:
+            if term not in made:
+                made[term] = _term(term)
+        rows.append(tuple([made[row[place]] for place in order]))
+    return tuple(rows)
 
 
 def _term(term: Any) -> Term:

@@ -192,7 +192,7 @@ def test_a_word_for_the_kind_of_place_makes_no_second_name(tmp_path: Path) -> No
 @pytest.mark.parametrize("name", ["admissions", "losses-admitted-late", "weapons-by-kind", "weapons-claimed-destroyed"])
 def test_kinds_of_loss_are_those_of_the_scheme(name: str) -> None:
     above = {"damage", "shooting-down", *({"casualty"} if "weapon" not in name else set())}
-    listed = re.findall(r"VALUES \?type \{([^}]*)\}", catalogue()[name].sparql)
+    listed = re.findall(r"(?:VALUES \?type \{|\?type IN \()([^})]*)", catalogue()[name].sparql)
     assert listed
     for kinds in listed:
         assert set(re.findall(r"type:([\w-]+)", kinds)) == _at_or_below(above), "list what the scheme has below these"
