@@ -80,13 +80,17 @@ def question(name: str) -> Question:
     >>> question("who")
     Traceback (most recent call last):
     kg.errors.QuestionError: there is no question 'who'. See `kg ask --list`.
+    >>> question("contradictions")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    kg.errors.QuestionError: there is no question 'contradictions'. About that are contested-counts, denied. See ...
     """
     from difflib import get_close_matches
 
     known = catalogue()
     if name not in known:
         near = get_close_matches(name, known, n=1)
-        hint = f"Did you mean {near[0]!r}? " if near else ""
+        about = [asked.name for asked in known.values() if name in asked.tags]
+        hint = f"Did you mean {near[0]!r}? " if near else f"About that are {', '.join(about)}. " if about else ""
         raise QuestionError(f"there is no question {name!r}", remedy=f"{hint}See `kg ask --list`.")
     return known[name]
 
