@@ -64,7 +64,7 @@ def _ways(path: str) -> list[str]:
 
 
 def bound(query: str, substitutions: Mapping[str, Term]) -> str:
-    """The query with these variables bound; one in which a path of several ways ends is compared by name at the end.
+    """The query with these variables bound; one in which a path of several ways ends is compared by name.
 
     Virtuoso loses rows, or runs out of memory, where such a path is given its end beforehand.
 

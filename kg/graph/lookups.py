@@ -10,10 +10,11 @@ import re
 
 from kg.graph.sparql import blanked
 
-NAME = r"\^?(?:[A-Za-z][\w-]*)?:[\w-]+"
+STEP = r"(?:\^?(?:[A-Za-z][\w-]*)?:[\w-]+|\^?\((?:[^()]|\([^()]*\))*\))[*?+]?"
+"""One step of a property path: a prefixed name, or a path in brackets, once or several times."""
 
 OPTIONAL_STEPS = re.compile(
-    rf"\bOPTIONAL\s*\{{\s*(?:GRAPH\s+\?\w+\s*\{{\s*)?\?\w+\s+(?P<path>{NAME}(?:/{NAME})+)\s+\?\w+\s*\.?\s*\}}",
+    rf"\bOPTIONAL\s*\{{\s*(?:GRAPH\s+\?\w+\s*\{{\s*)?\?\w+\s+(?P<path>{STEP}(?:/{STEP})+)\s+\?\w+\s*\.?\s*\}}",
     re.IGNORECASE,
 )
 """A path of several steps that alone stands in OPTIONAL."""
