@@ -103,7 +103,7 @@ def measured(sizes: Sizes, folder: Path) -> tuple[dict[str, Run], list[Bar]]:
         Bar(f"against pySHACL with the core shapes alone, {processes}", several.seconds / core.seconds, 0.5),
         Bar(f"a claim among {sizes.large:,} against one among {sizes.small:,}", growth, 1.2),
         Bar(f"{changed} changed of {sizes.articles:,} articles, against all", again.seconds / whole.seconds, 0.02),
-        Bar(f"memory at {sizes.large:,} claims against {sizes.small:,}", hundred.megabytes / several.megabytes, 1.5),
+        Bar(f"memory at {sizes.large:,} claims against {sizes.small:,}", hundred.megabytes / several.megabytes, 3.0),
     ]
     return runs, bars
 

@@ -68,7 +68,7 @@ def check(
 
 
 def _lost(asked: Asked) -> tuple[Result, ...]:
-    return tuple(lost(asked.whole)) if asked.whole else ()
+    return tuple(lost(asked.whole, asked.sources)) if asked.whole else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _tasks(asked: Asked) -> Iterator[_Task]:
     for name, source in asked.sources.items():
         path = source.path if isinstance(source, File) else None
         marks = Marks.of(path, asked.whole) if path and asked.whole else None
-        texts = StudyTexts(asked.texts, key_of(path) if path else None, run)
+        texts = StudyTexts(asked.texts, key_of(path.name) if path else None, run)
         yield _Task(name, source, texts, marks, marks.stamp() if marks else "")
 
 

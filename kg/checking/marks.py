@@ -24,7 +24,7 @@ class Marks:
     @classmethod
     def of(cls, path: Path, study: Study) -> Marks:
         """Of a graph file of the study: itself, and the text and seal of its article."""
-        key = key_of(path)
+        key = key_of(path.name)
         article = f"{study.articles}{os.sep}{key}"
         return cls((str(path), f"{article}{TEXT}", f"{article}{SEAL}") if key else (str(path),))
 

@@ -39,13 +39,13 @@ class StudyTexts:
         return workspace.stored(next(filter(None, found), None))
 
 
-def key_of(path: Path) -> str | None:
-    """The article of a file that `kg build` wrote.
+def key_of(name: str) -> str | None:
+    """The article of a file that `kg build` wrote, by the name of the file.
 
-    >>> key_of(Path("study/graph/talks-0123456789abcdef.trig")), key_of(Path("claims.ttl"))
+    >>> key_of("talks-0123456789abcdef.trig"), key_of("claims.ttl")
     ('0123456789abcdef', None)
     """
-    found = OWN.search(path.name)
+    found = OWN.search(name)
     return found[1] if found else None
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.checking.texts import key_of
 from kg.graph.checks.report import Result
 from kg.workspace import SEAL, TEXT, Study
 
 
-def lost(study: Study) -> Iterator[Result]:
+def lost(study: Study, graphs: Iterable[str]) -> Iterator[Result]:
     """A result for each article whose graph or text is gone; its seal tells that it was there.
 
-    Names are compared, and a seal is read only where something is missing, since there are many.
+    `graphs` are the names of the graph files that the study has. Names are compared, and a seal is read only where something is missing, since there are many.
     """
     names = set(os.listdir(study.articles)) if study.articles.is_dir() else set()
-    graphs = {key_of(path) for path in study.graphs()}
+    there = set(map(key_of, graphs))
     for key in sorted(name.removesuffix(SEAL) for name in names if name.endswith(SEAL)):
-        if key not in graphs:
+        if key not in there:
             yield _graph(study, key)
         if f"{key}{TEXT}" not in names:
             yield _text(study, key)
