@@ -13,7 +13,8 @@ from kg.workspace import SEAL, TEXT, Study
 def lost(study: Study, graphs: Iterable[str]) -> Iterator[Result]:
     """A result for each article whose graph or text is gone; its seal tells that it was there.
 
-    `graphs` are the names of the graph files that the study has. Names are compared, and a seal is read only where something is missing, since there are many.
+    `graphs` are the names of the graph files that the study has. Names are compared, and a seal is read only where
+    something is missing, since there are many.
     """
     names = set(os.listdir(study.articles)) if study.articles.is_dir() else set()
     there = set(map(key_of, graphs))
