@@ -126,8 +126,8 @@ class Study:
 
         Raises `StudyError` when there are none.
         """
-        names = sorted(name for name in _names(self.graph) if name.endswith(".trig"))
-        found = tuple(self.graph / name for name in names)
+        folder = self.graph
+        found = tuple(folder / name for name in sorted(_names(folder)) if name.endswith(".trig"))
         if not found:
             raise StudyError(
                 "the study has no graphs yet",

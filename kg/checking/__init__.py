@@ -128,11 +128,12 @@ def _bring_up_to_date(
 
 def _tasks(asked: Asked) -> Iterator[_Task]:
     run = str(time.time_ns())
+    articles = str(asked.whole.articles) if asked.whole else None
     for name, source in asked.sources.items():
-        path = source.path if isinstance(source, File) else None
-        marks = Marks.of(path, asked.whole) if path and asked.whole else None
-        texts = StudyTexts(asked.texts, key_of(path.name) if path else None, run)
-        yield _Task(name, source, texts, marks, marks.stamp() if marks else "")
+        path = str(source.path) if isinstance(source, File) else None
+        key = key_of(os.path.basename(path)) if path else None
+        marks = Marks.of(path, key, articles) if path and articles else None
+        yield _Task(name, source, StudyTexts(asked.texts, key, run), marks, marks.stamp() if marks else "")
 
 
 def _is_known(book: Ledger, task: _Task, known: tuple[str, str] | None) -> bool:

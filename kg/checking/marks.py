@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from kg.checking.texts import key_of
-from kg.workspace import SEAL, TEXT, Study
+from kg.workspace import SEAL, TEXT
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which no clock of a file system can hide that a file was written again."""
@@ -22,11 +21,10 @@ class Marks:
     paths: tuple[str, ...]
 
     @classmethod
-    def of(cls, path: Path, study: Study) -> Marks:
-        """Of a graph file of the study: itself, and the text and seal of its article."""
-        key = key_of(path.name)
-        article = f"{study.articles}{os.sep}{key}"
-        return cls((str(path), f"{article}{TEXT}", f"{article}{SEAL}") if key else (str(path),))
+    def of(cls, path: str, key: str | None, articles: str) -> Marks:
+        """Of a graph file of a study: itself, and the text and seal of its article in the folder of these."""
+        article = f"{articles}{os.sep}{key}"
+        return cls((path, f"{article}{TEXT}", f"{article}{SEAL}") if key else (path,))
 
     def stamp(self) -> str:
         """Sizes and times of the files; nothing where one was written just now, and may be again within a tick."""
