@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -207,7 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = {
         "date": date.today().isoformat(),
         "machine": _machine(),
-        "runs": {name: asdict(run) for name, run in runs.items()},
+        "runs": {name: asdict(replace(run, said="")) for name, run in runs.items()},  # paths of this machine stay here
         "bars": [asdict(bar) | {"ratio": round(bar.ratio, 4), "holds": bar.holds} for bar in bars],
     }
     asked.output.mkdir(parents=True, exist_ok=True)
