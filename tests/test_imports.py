@@ -18,6 +18,7 @@ ROOMS = (
     ("kg.opened", 6),
     ("kg.pipeline", 5),
     ("kg.checking", 5),
+    ("kg.web", 5),
     ("kg.sources", 4),
     ("kg.workspace", 4),
     ("kg.rules", 4),

@@ -1,0 +1,1 @@
+"""The JSON API of the pages, as `openapi.json` describes it."""

@@ -1,0 +1,4 @@
+// A SPARQL editor.
+export default function Editor() {
+  return <h1>SPARQL</h1>;
+}

@@ -1,0 +1,4 @@
+// The graph to walk.
+export default function Graph() {
+  return <h1>Graph</h1>;
+}
