@@ -83,7 +83,9 @@ class ReadersError(KgError):
     status = 503
 
 
-class Overdue(ReadersError):  # noqa: N818 (it is no fault)
+class Overdue(ReadersError):
     """An answer took longer than it may, and the work on it was stopped."""
 
-    status = 504
+
+class ServingError(KgError):
+    """The server cannot start there."""

@@ -118,7 +118,7 @@ def _default(store: Store) -> Store:
     return copy
 
 
-class _told:  # noqa: N801 (it reads as a word: with _told(text))
+class _told:
     """Whatever the engine says about the text comes as an error of ours."""
 
     def __init__(self, text: str) -> None:
@@ -146,13 +146,19 @@ def _rows(found: ox.QuerySolutions, choose: Callable[[Sequence[str]], str], limi
 def _triples(found: ox.QueryTriples, choose: Callable[[Sequence[str]], str], limit: int) -> Written:
     media = choose(tuple(GRAPHS))
     counted = _Counted(found, limit)
-    body = ox.serialize(dict.fromkeys(counted), format=GRAPHS[media], prefixes=dict(PREFIXES))
-    return Written(media, legal_xml(body or b"") if "xml" in media else body or b"", counted.cut)
+    triples = list(dict.fromkeys(counted))
+    body = ox.serialize(triples, format=GRAPHS[media], prefixes=_prefixes(triples)) or b""
+    if "xml" in media:
+        body = results.NOT_XML.sub("\ufffd", body.decode()).encode()
+    return Written(media, body, counted.cut)
 
 
-def legal_xml(body: bytes) -> bytes:
-    """The file without the characters that XML does not know."""
-    return results.NOT_XML.sub("\ufffd", body.decode()).encode()
+def _prefixes(triples: Iterable[Any]) -> dict[str, str]:
+    """The prefixes of what is in these triples."""
+    iris = {term.value for triple in triples for term in triple if isinstance(term, ox.NamedNode)}
+    iris |= {triple.object.datatype.value for triple in triples if isinstance(triple.object, ox.Literal)}
+    used = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in iris}
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in used}
 
 
 class _Counted(Iterable[Any]):

@@ -43,7 +43,8 @@ def of_query(text: str, base: str) -> Dataset | None:
     >>> of_query("SELECT * FROM graph:a FROM NAMED <b> { ?s ?p ?o }", "https://example.org/")
     Dataset(default=(<NamedNode value=https://w3id.org/claimgraph/graph/a>,), named=(<NamedNode value=https://example.org/b>,))
     """
-    default, named = [], []
+    default: list[ox.NamedNode] = []
+    named: list[ox.NamedNode] = []
     prefixes = dict(PREFIXES)
     for found in (DECLARED.match(text, place) for place in _outside(text, r"PREFIX|BASE")):
         if found and found["base"]:

@@ -55,7 +55,10 @@ def _middleware(settings: Settings) -> list[Middleware]:
                 max_age=3600,
             )
         )
-    found += [Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4), Middleware(guard.Attentive, settings=settings)]
+    found += [
+        Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4),
+        Middleware(guard.Attentive, settings=settings),
+    ]
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from ipaddress import ip_address
 
@@ -133,7 +132,7 @@ async def _while_there(app: ASGIApp, scope: Scope, body: bytes, receive: Receive
             pass
         gone.set()
 
-    work, watcher = asyncio.create_task(_run(app, scope, again, send)), asyncio.create_task(watch())
+    work, watcher = asyncio.ensure_future(app(scope, again, send)), asyncio.create_task(watch())
     try:
         await asyncio.wait({work, watcher}, return_when=asyncio.FIRST_COMPLETED)
         if not work.done():
@@ -143,10 +142,6 @@ async def _while_there(app: ASGIApp, scope: Scope, body: bytes, receive: Receive
     finally:
         watcher.cancel()
         work.cancel()
-
-
-async def _run(app: Callable[[Scope, Receive, Send], Awaitable[None]], scope: Scope, receive: Receive, send: Send) -> None:
-    await app(scope, receive, send)
 
 
 def name_of(host: str) -> str:

@@ -43,8 +43,8 @@ NOT_BUILT = """<!doctype html>
 <title>claimgraph</title>
 <h1>The pages are not built</h1>
 <p>They are made by <code>make pages</code>, which needs npm; then start the server again.
-<p>The graph can be asked all the same: at <a href="/sparql?query=SELECT%20*%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20LIMIT%2010"
-><code>/sparql</code></a>, and at <a href="/api/about"><code>/api</code></a>.
+<p>The graph can be asked all the same, at <code>/sparql</code>, for example
+<a href="/sparql?query=DESCRIBE%20actor:AZ">what is known of an actor</a>, and at <a href="/api/overview"><code>/api</code></a>.
 """
 
 

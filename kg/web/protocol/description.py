@@ -7,8 +7,7 @@ from functools import partial
 import pyoxigraph as ox
 
 from kg.graph import answering
-from kg.graph.answering import GRAPHS, Written
-from kg.graph.results import WRITERS
+from kg.graph.answering import Written
 from kg.web.protocol import negotiation
 from kg.web.room import Room
 from kg.web.sealing import sealed
@@ -45,19 +44,19 @@ def _triples(store: ox.Store) -> int:
 
 
 def _construct(title: str, *, graphs: int, triples: int, writable: bool) -> str:
-    formats = "".join(f"    <http://www.w3.org/ns/formats/{FORMATS[m]}> ,\n" for m in {**WRITERS, **GRAPHS} if m in FORMATS)
+    formats = " , ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in FORMATS.values())
     update = "sd:supportedLanguage sd:SPARQL11Update ;" if writable else ""
     return f"""
 PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
 PREFIX void: <http://rdfs.org/ns/void#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
 CONSTRUCT {{
   <#service> a sd:Service ;
     sd:endpoint <> ;
     sd:supportedLanguage sd:SPARQL11Query ;
     {update}
     sd:feature sd:UnionDefaultGraph ;
-    sd:resultFormat
-{formats.rstrip().rstrip(",")} ;
+    sd:resultFormat {formats} ;
     sd:defaultDataset <#dataset> .
   <#dataset> a sd:Dataset ;
     dcterms:title {ox.Literal(title)} ;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -102,6 +102,6 @@ def _written(answer: Written, rows: int = 0) -> Response:
     return StreamingResponse(_pieces(answer.body), media_type=media, headers=headers)
 
 
-async def _pieces(body: bytes):
+async def _pieces(body: bytes) -> AsyncIterator[bytes]:
     for start in range(0, len(body), PIECE):
         yield body[start : start + PIECE]
