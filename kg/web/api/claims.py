@@ -6,17 +6,18 @@ from kg.graph import store
 from kg.web.api.calendar import ordered
 from kg.web.api.contract import Value
 from kg.web.api.faults import Json
+from kg.web.api.names import with_values
+from kg.web.api.sentences import claims_saying
 from kg.web.api.summaries import summaries
-from kg.web.api.terms import number, values
+from kg.web.api.terms import number
 from kg.web.api.which import Which, which
 from kg.web.room import Room
 
 COUNTS = """
-SELECT ?inArticle (COUNT(DISTINCT ?claim) AS ?claims)
+SELECT ?inArticle (COUNT(?claim) AS ?claims)
 WHERE {
   #which#
-  ?claim a           kg:Claim ;
-         kg:statedIn ?inArticle .
+  ?claim kg:statedIn ?inArticle .
 }
 GROUP BY ?inArticle
 """
@@ -25,9 +26,8 @@ CLAIMS = """
 SELECT DISTINCT ?claim ?inArticle
 WHERE {
   #values#
-  #which#
-  ?claim a           kg:Claim ;
-         kg:statedIn ?inArticle .
+  ?claim kg:statedIn ?inArticle .
+  #checks#
 }
 """
 
@@ -55,9 +55,14 @@ def page(room: Room, wanted: Which, limit: int, offset: int) -> tuple[int, list[
         before += counts[article]
     if not shown:
         return before, []
-    query = CLAIMS.replace("#values#", values("?inArticle", *[(article,) for article, _ in shown]))
+    query = with_values(CLAIMS.replace("#checks#", wanted.checks()), "?inArticle", [(article,) for article, _ in shown])
+    rows = store.select(room.store, query, wanted.bound).rows
     places = {article: at for at, (article, _) in enumerate(shown)}
-    rows = store.select(room.store, query.replace("#which#", pattern), wanted.bound).rows
-    found = sorted((places[article], str(claim)) for claim, article in rows if article is not None)
+    said = None if wanted.words is None else set(claims_saying(room.store, wanted.words))
+    found = sorted(
+        (places[article], str(claim))
+        for claim, article in rows
+        if article is not None and (said is None or claim in said)
+    )
     start = offset - shown[0][1]
     return before, [claim for _, claim in found[start : start + limit]]

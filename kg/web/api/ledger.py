@@ -16,6 +16,7 @@ from kg.web.api.faults import Json
 from kg.web.api.names import kind_of, own_classes, ref
 from kg.web.api.sentences import STORES, folded
 from kg.web.api.terms import number, word
+from kg.web.api.which import SPOKEN_OF
 
 KINDS = {"MediaOutlet": "outlet", "Place": "place", "DisputedPlace": "place", "WeaponSystem": "weapon"}
 
@@ -31,17 +32,7 @@ ORDER BY ?entity ?class ?label
 
 SAYS = "SELECT ?entity (COUNT(?claim) AS ?claims) WHERE { ?claim a kg:Claim ; kg:claimant ?entity } GROUP BY ?entity"
 
-ABOUT = """
-SELECT ?entity (COUNT(DISTINCT ?claim) AS ?claims)
-WHERE {
-  { ?claim kg:against|kg:addressee ?entity }
-  UNION
-  { ?claim kg:content/(^kg:partOfContent)* ?event . ?event kg:agent|kg:patient|kg:instrument|kg:place|kg:theme ?entity }
-  UNION
-  { ?claim kg:content/(^kg:partOfContent)*/kg:quantity ?number . ?number kg:of|kg:party ?entity }
-}
-GROUP BY ?entity
-"""
+ABOUT = f"SELECT ?entity (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{ ?claim {SPOKEN_OF} ?entity }} GROUP BY ?entity"
 
 
 @dataclass(frozen=True, slots=True)

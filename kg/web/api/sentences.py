@@ -17,6 +17,12 @@ WHERE { ?claim a kg:Claim ; kg:anchor/oa:hasSelector/oa:exact ?quote }
 ORDER BY ?claim
 """
 
+TITLES = """
+SELECT ?article ?title
+WHERE { ?article a schema:NewsArticle ; schema:headline ?title }
+ORDER BY ?article
+"""
+
 STORES = 2
 """How many stores are remembered at a time: that of the room, and the one before it."""
 
@@ -50,3 +56,14 @@ def claims_saying(source: Store, words: str) -> list[Term]:
 def _sentences(source: Store) -> Mapping[Term, str]:
     rows = store.select(source, SENTENCES).rows
     return MappingProxyType({claim: folded(str(quote)) for claim, quote in rows if claim is not None})
+
+
+def titled(source: Store, wanted: str) -> list[Term]:
+    """The articles in whose title all these folded words stand, in the order of their IRIs."""
+    return [article for article, text in _titles(source).items() if says(wanted, text)]
+
+
+@lru_cache(maxsize=STORES)
+def _titles(source: Store) -> Mapping[Term, str]:
+    rows = store.select(source, TITLES).rows
+    return MappingProxyType({article: folded(str(title)) for article, title in rows if article is not None})

@@ -16,36 +16,29 @@ from kg.web.api.sentences import claims_saying
 from kg.web.api.terms import iri, values
 from kg.web.room import Room
 
+INSIDE = "(kg:content/((^kg:partOfContent)*)/{})"
+"""From a claim to what stands in its events."""
+
+SPOKEN_OF = "kg:against|kg:addressee|" + INSIDE.format(
+    "(kg:agent|kg:patient|kg:instrument|kg:place|kg:theme|(kg:quantity/(kg:of|kg:party)))"
+)
+"""From a claim to what it is about. One path: engines answer a union for all values, and join it then."""
+
 PATTERNS: Mapping[str, str] = MappingProxyType(
     {
-        "claimant": "?claim kg:claimant ?claimant .",
-        "outlet": "?claim kg:publisher ?outlet .",
-        "article": "?claim kg:statedIn ?article .",
-        "attitude": "?claim kg:attitude ?attitude .",
-        "voice": "?claim kg:voice ?voice .",
-        "about": """{
-    SELECT DISTINCT ?claim ?about
-    WHERE {
-      { ?claim kg:against|kg:addressee ?about }
-      UNION
-      { ?event kg:agent|kg:patient|kg:instrument|kg:place|kg:theme ?about ; kg:partOfContent*/^kg:content ?claim }
-      UNION
-      { ?number kg:of|kg:party ?about ; ^kg:quantity/kg:partOfContent*/^kg:content ?claim }
-    }
-  }""",
-        "place": """{
-    SELECT DISTINCT ?claim ?place
-    WHERE { ?event kg:place ?place ; kg:partOfContent*/^kg:content ?claim }
-  }""",
-        "type": """{
-    SELECT DISTINCT ?claim ?type
-    WHERE { ?narrower skos:broader* ?type . ?event kg:eventType ?narrower ; kg:partOfContent*/^kg:content ?claim }
-  }""",
-        "since": "?claim kg:statedIn/schema:datePublished ?published . FILTER(?published >= ?since)",
-        "until": "?claim kg:statedIn/schema:datePublished ?published . FILTER(?published <= ?until)",
+        "article": "?claim kg:statedIn ?article",
+        "claimant": "?claim kg:claimant ?claimant",
+        "about": f"?claim {SPOKEN_OF} ?about",
+        "place": f"?claim {INSIDE.format('kg:place')} ?place",
+        "type": f"?claim {INSIDE.format('kg:eventType')}/(skos:broader*) ?type",
+        "attitude": "?claim kg:attitude ?attitude",
+        "outlet": "?claim kg:publisher ?outlet",
+        "since": "?claim kg:statedIn/schema:datePublished ?published FILTER(?published >= ?since)",
+        "until": "?claim kg:statedIn/schema:datePublished ?published FILTER(?published <= ?until)",
+        "voice": "?claim kg:voice ?voice",
     }
 )
-"""What each filter asks of a claim; its value is bound to the variable of its name."""
+"""What each filter asks of a claim; its value is bound to the variable of its name. Those that leave few claims first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +49,28 @@ class Which:
     words: str | None = None
 
     def pattern(self, room: Room) -> str:
-        """What a query of `?claim` has to ask besides; the values come as its substitutions."""
-        lines = [PATTERNS[name] for name in self.bound]
+        """What finds the claims: by the filter that leaves fewest, each of these then checked for the others."""
+        names = [name for name in PATTERNS if name in self.bound]
+        lines = []
         if self.words is not None:
             lines.append(values("?claim", *[(claim,) for claim in claims_saying(room.store, self.words)]))
-        return "\n  ".join(lines)
+        elif names:
+            first, *names = names
+            lines.append(f"{{ SELECT DISTINCT ?claim ?{first} WHERE {{ {PATTERNS[first]} }} }}")
+        return "\n  ".join([*lines, *map(_check, names)])
 
-    @staticmethod
-    def days(given: Mapping[str, Value]) -> dict[str, Term]:
-        """The first and the last day that are asked for, as terms."""
-        return {name: _term(name, given[name]) for name in ("since", "until") if name in given}
+    def checks(self) -> str:
+        """What a claim that is found already has to meet, but for its words."""
+        return "\n  ".join(_check(name) for name in self.bound)
+
+
+def _check(name: str) -> str:
+    return f"FILTER EXISTS {{ {PATTERNS[name]} }}"
+
+
+def days(given: Mapping[str, Value]) -> dict[str, Term]:
+    """The first and the last day that are asked for, as terms."""
+    return {name: _term(name, given[name]) for name in ("since", "until") if name in given}
 
 
 def which(given: Mapping[str, Value]) -> Which:
