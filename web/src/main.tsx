@@ -1,6 +1,7 @@
 // The reading room: its frame and its pages.
 import { render } from "preact";
-import { ErrorBoundary, LocationProvider, Route, Router, lazy } from "preact-iso";
+import { ErrorBoundary, LocationProvider, Route, Router, lazy, useLocation } from "preact-iso";
+import { Boundary } from "./parts/boundary.tsx";
 import { Frame } from "./parts/frame.tsx";
 import { Missing } from "./pages/missing.tsx";
 import { Overview } from "./pages/overview.tsx";
@@ -9,21 +10,30 @@ import "./style.css";
 const Graph = lazy(() => import("./pages/graph.tsx"));
 const Editor = lazy(() => import("./pages/editor.tsx"));
 
-function Room() {
+/** Links that lead to a page; files and the API are left to the browser. */
+const PAGES = /^(?!\/(api|static|sparql|update)\b)/;
+
+function Pages() {
+  const { url } = useLocation();
   return (
-    <LocationProvider>
-      <Frame>
-        <ErrorBoundary>
-          <Router>
-            <Route path="/" component={Overview} />
-            <Route path="/graph" component={Graph} />
-            <Route path="/editor" component={Editor} />
-            <Route default component={Missing} />
-          </Router>
-        </ErrorBoundary>
-      </Frame>
-    </LocationProvider>
+    <Boundary url={url}>
+      <ErrorBoundary>
+        <Router>
+          <Route path="/" component={Overview} />
+          <Route path="/graph" component={Graph} />
+          <Route path="/editor" component={Editor} />
+          <Route default component={Missing} />
+        </Router>
+      </ErrorBoundary>
+    </Boundary>
   );
 }
 
-render(<Room />, document.getElementById("room")!);
+render(
+  <LocationProvider scope={PAGES}>
+    <Frame>
+      <Pages />
+    </Frame>
+  </LocationProvider>,
+  document.getElementById("room")!,
+);

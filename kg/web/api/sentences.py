@@ -1,0 +1,52 @@
+"""Words looked for, whatever their case and accents: in sentences, titles and names."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from kg.graph import store
+from kg.graph.store import Store
+from kg.graph.terms import Term
+
+SENTENCES = """
+SELECT ?claim ?quote
+WHERE { ?claim a kg:Claim ; kg:anchor/oa:hasSelector/oa:exact ?quote }
+ORDER BY ?claim
+"""
+
+STORES = 2
+"""How many stores are remembered at a time: that of the room, and the one before it."""
+
+
+def folded(text: str) -> str:
+    """The text in small letters without accents, its spaces single: what two spellings have in common.
+
+    >>> folded("Al-Jazīra  said")
+    'al-jazira said'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+
+
+def says(words: str, text: str) -> bool:
+    """Whether a folded text holds each of the folded words.
+
+    >>> says("drones two", "two drones were shot down")
+    True
+    """
+    return all(word in text for word in words.split())
+
+
+def claims_saying(source: Store, words: str) -> list[Term]:
+    """The claims in whose sentence all these words stand, in the order of their IRIs."""
+    wanted = folded(words)
+    return [claim for claim, text in _sentences(source).items() if says(wanted, text)]
+
+
+@lru_cache(maxsize=STORES)
+def _sentences(source: Store) -> Mapping[Term, str]:
+    rows = store.select(source, SENTENCES).rows
+    return MappingProxyType({claim: folded(str(quote)) for claim, quote in rows if claim is not None})
