@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
+from kg import __version__
 from kg.errors import KgError, NotAcceptableError
 from kg.web import guard, pages
 from kg.web.api import routes as api
@@ -31,6 +32,7 @@ def app(readers: Room | Writers, settings: Settings | None = None) -> Starlette:
     made = Starlette(
         routes=[
             *protocol.routes(those, rules),
+            Route("/api/about", _about, methods=["GET"]),
             *api.routes(those),
             Mount("/static", pages.Files(directory=pages.STATIC, check_dir=False)),
             Route("/{path:path}", pages.page),
@@ -38,8 +40,21 @@ def app(readers: Room | Writers, settings: Settings | None = None) -> Starlette:
         middleware=list(_middleware(rules)),
         exception_handlers={KgError: _sentence, HTTPException: _refusal, Exception: _fault},
     )
-    made.state.settings = rules
+    made.state.settings, made.state.readers = rules, those
     return made
+
+
+async def _about(request: Request) -> Response:
+    settings: Settings = request.app.state.settings
+    if request.query_params:
+        return _told(request, 400, "this takes no parameters", remedy="Leave them out.")
+    title = await request.app.state.readers.run(_title)
+    said = {"writable": settings.writable, "seconds": settings.seconds, "rows": settings.rows}
+    return JSONResponse({"version": __version__, "title": title, **said})
+
+
+def _title(room: Room) -> str:
+    return room.title
 
 
 def _middleware(settings: Settings) -> list[Middleware]:

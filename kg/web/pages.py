@@ -44,7 +44,8 @@ NOT_BUILT = """<!doctype html>
 <h1>The pages are not built</h1>
 <p>They are made by <code>make pages</code>, which needs npm; then start the server again.
 <p>The graph can be asked all the same, at <code>/sparql</code>, for example
-<a href="/sparql?query=DESCRIBE%20actor:AZ">what is known of an actor</a>, and at <a href="/api/overview"><code>/api</code></a>.
+<a href="/sparql?query=DESCRIBE%20actor:AZ">what is said of an actor</a>, and at
+<a href="/api/overview"><code>/api</code></a>.
 """
 
 

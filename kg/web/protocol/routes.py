@@ -26,8 +26,8 @@ def routes(readers: Writers, settings: Settings) -> list[Route]:
     """The endpoint's routes."""
     doors = _Doors(readers, settings)
     return [
-        Route("/sparql", doors.sparql, methods=["GET", "POST", "OPTIONS"]),
-        Route("/update", doors.update, methods=["POST", "OPTIONS"]),
+        *(Route(path, doors.sparql, methods=["GET", "POST", "OPTIONS"]) for path in ("/sparql", "/sparql/")),
+        *(Route(path, doors.update, methods=["POST", "OPTIONS"]) for path in ("/update", "/update/")),
     ]
 
 
