@@ -22,6 +22,12 @@ from kg.web.readers import Inline, Writers
 from kg.web.room import Room
 from kg.web.settings import Settings
 
+REFUSALS = {
+    404: ("there is nothing here", "See / for what there is."),
+    405: ("this is not done here in that way", "See the header Allow for the ways."),
+}
+"""What is said instead of a number."""
+
 LOG = logging.getLogger("kg.web")
 
 
@@ -93,7 +99,8 @@ async def _sentence(request: Request, error: Exception) -> Response:
 
 async def _refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    response = _told(request, error.status_code, error.detail)
+    what, remedy = REFUSALS.get(error.status_code, (error.detail, None))
+    response = _told(request, error.status_code, what, remedy=remedy)
     response.headers.update(error.headers or {})
     return response
 

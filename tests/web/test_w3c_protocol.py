@@ -78,7 +78,8 @@ PLACED = f"ASK {{ GRAPH <{TARGET}> {{ <{D1}> <urn:in> 'default' . <{D2}> <urn:in
 PLACED += f"FILTER NOT EXISTS {{ GRAPH <{TARGET}> {{ <{D3}> ?p ?o }} }} }}"
 USING = "using-graph-uri"
 USING_NAMED = "using-named-graph-uri"
-BASED = "SELECT ?o { GRAPH <https://example.org/base> { <urn:s> <urn:p> ?o } }"
+BASE = "https://example.org/base"
+BASED = f"SELECT ?o {{ GRAPH <{BASE}> {{ <urn:s> <urn:p> ?o }} }}"
 
 TESTS: dict[str, list[Step]] = {
     "query_post_form": [form("query=ASK%20%7B%7D", *default(D0), kind="boolean")],
@@ -120,7 +121,7 @@ TESTS: dict[str, list[Step]] = {
     "update_post_form": [form("update=CLEAR+DEFAULT")],
     "update_post_direct": [update("CLEAR DEFAULT")],
     "update_base_uri": [
-        update("INSERT DATA { GRAPH <https://example.org/base> { <urn:s> <urn:p> <test> } }"),
+        update(f"CLEAR GRAPH <{BASE}> ; INSERT DATA {{ GRAPH <{BASE}> {{ <urn:s> <urn:p> <test> }} }}"),
         ask(BASED, kind="one IRI"),
     ],
     "query_post_direct": [ask("ASK {}")],
