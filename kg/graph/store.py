@@ -314,7 +314,7 @@ def within(store: Store, nodes: Iterable[str]) -> Store:
                     waiting.append(name)
     part = ox.Store()
     part.bulk_extend(quad for subject in reached for quad in told[subject])
-    return _merged(part)
+    return merged(part)
 
 
 def _name(term: Any) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rdflib import Literal
+
 from kg.graph import store
 from kg.graph.store import Store
 from kg.graph.terms import Term
@@ -19,7 +21,6 @@ from kg.web.api.names import Names, with_values
 from kg.web.api.sentences import folded, titled
 from kg.web.api.summaries import summaries
 from kg.web.api.terms import article_id, day, iri, number, text
-from kg.web.api.which import days
 from kg.web.room import Room
 
 LIST = """
@@ -68,7 +69,7 @@ ORDER BY ?start ?claim
 def articles(room: Room, given: Mapping[str, Value]) -> Json:
     """A page of the articles that meet the filters, the newest first."""
     limit, offset = int(str(given["limit"])), int(str(given["offset"]))
-    bound = days(given)
+    bound: dict[str, Term] = {name: Literal(given[name]) for name in ("since", "until") if name in given}
     if "outlet" in given:
         bound["outlet"] = iri(str(given["outlet"]), "outlet")
     query = LIST.replace("#which#", "\n  ".join(PATTERNS[name] for name in bound))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from rdflib import RDFS, URIRef
 
@@ -60,7 +61,7 @@ ORDER BY DESC(?claims) ?role
 """
 
 
-def entities(room: Room, given: dict[str, Value]) -> Json:
+def entities(room: Room, given: Mapping[str, Value]) -> Json:
     """A page of the entities, those most spoken of first."""
     limit, offset = int(str(given["limit"])), int(str(given["offset"]))
     wanted = folded(str(given.get("q", "")))
@@ -73,7 +74,7 @@ def entities(room: Room, given: dict[str, Value]) -> Json:
     return {"total": len(found), "offset": offset, "limit": limit, "items": items}
 
 
-def entity(room: Room, given: dict[str, Value]) -> Json:
+def entity(room: Room, given: Mapping[str, Value]) -> Json:
     """An entity, or a concept of a scheme, with all its names and who uses them."""
     named = iri(str(given["iri"]), "iri")
     said: defaultdict[Term | None, list[Term]] = defaultdict(list)

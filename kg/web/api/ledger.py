@@ -10,13 +10,13 @@ from types import MappingProxyType
 
 from kg.graph import store
 from kg.graph.network import ACTORS
+from kg.graph.selection import ABOUT as SPOKEN_OF
 from kg.graph.store import Store
 from kg.graph.terms import Term
 from kg.web.api.faults import Json
 from kg.web.api.names import kind_of, own_classes, ref
 from kg.web.api.sentences import STORES, folded
 from kg.web.api.terms import number, word
-from kg.web.api.which import SPOKEN_OF
 
 KINDS = {"MediaOutlet": "outlet", "Place": "place", "DisputedPlace": "place", "WeaponSystem": "weapon"}
 

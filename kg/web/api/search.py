@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.errors import QuestionError
 from kg.graph import questions
 from kg.web.api.articles import listed
@@ -15,7 +17,7 @@ from kg.web.api.summaries import summaries
 from kg.web.room import Room
 
 
-def search(room: Room, given: dict[str, Value]) -> Json:
+def search(room: Room, given: Mapping[str, Value]) -> Json:
     """What bears these words in its title, its name or its sentence."""
     words, limit = folded(str(given["q"])), int(str(given["limit"]))
     if not words:

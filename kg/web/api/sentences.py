@@ -47,13 +47,19 @@ def says(words: str, text: str) -> bool:
 
 
 def claims_saying(source: Store, words: str) -> list[Term]:
-    """The claims in whose sentence all these words stand, in the order of their IRIs."""
-    wanted = folded(words)
-    return [claim for claim, text in _sentences(source).items() if says(wanted, text)]
+    """The claims in whose sentence all these folded words stand, in the order of their IRIs."""
+    return [claim for claim, text in sentences(source).items() if says(words, text)]
+
+
+def claims_with(source: Store, phrase: str) -> dict[Term, str]:
+    """The claims in whose sentence this phrase stands, with the sentence."""
+    wanted = folded(phrase)
+    return {claim: text for claim, text in sentences(source).items() if wanted in text}
 
 
 @lru_cache(maxsize=STORES)
-def _sentences(source: Store) -> Mapping[Term, str]:
+def sentences(source: Store) -> Mapping[Term, str]:
+    """The sentence of each claim, folded."""
     rows = store.select(source, SENTENCES).rows
     return MappingProxyType({claim: folded(str(quote)) for claim, quote in rows if claim is not None})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from kg.graph import store
@@ -25,7 +26,7 @@ ORDER BY ?term ?class ?label ?about
 """
 
 
-def vocabulary(room: Room, given: dict[str, Value]) -> Json:  # noqa: ARG001  # every job takes both
+def vocabulary(room: Room, given: Mapping[str, Value]) -> Json:  # noqa: ARG001  # every job takes both
     """Our prefixes, classes, properties and individuals."""
     return _vocabulary()
 
