@@ -3,6 +3,7 @@ import { render } from "preact";
 import { ErrorBoundary, LocationProvider, Route, Router, lazy, useLocation } from "preact-iso";
 import { Boundary } from "./parts/boundary.tsx";
 import { Frame } from "./parts/frame.tsx";
+import { Article } from "./pages/article.tsx";
 import { Missing } from "./pages/missing.tsx";
 import { Overview } from "./pages/overview.tsx";
 import "./style.css";
@@ -20,6 +21,7 @@ function Pages() {
       <ErrorBoundary>
         <Router>
           <Route path="/" component={Overview} />
+          <Route path="/articles/:id" component={Article} />
           <Route path="/graph" component={Graph} />
           <Route path="/editor" component={Editor} />
           <Route default component={Missing} />

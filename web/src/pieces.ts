@@ -3,7 +3,7 @@
 import type { Schemas } from "./api.ts";
 
 export type Span = Schemas["Span"];
-type Claim = Pick<Schemas["ClaimSummary"], "anchor" | "content" | "cue" | "source" | "voice"> & { figures?: Span[] };
+type Claim = Pick<Schemas["ClaimSummary"], "anchor" | "content" | "figures" | "cue" | "source" | "voice">;
 
 /** What words do in a claim. */
 export type Role = "content" | "source" | "cue" | "figure";
@@ -27,18 +27,18 @@ export function marksOf(claims: readonly Claim[], base = 0): Mark[] {
       ...claim.content.map(mark("content")),
       ...claim.source.map(mark("source")),
       ...claim.cue.map(mark("cue")),
-      ...(claim.figures ?? []).map(mark("figure")),
+      ...claim.figures.map(mark("figure")),
     ];
   });
 }
 
-/** The stretch of a text, cut at all borders of marks in it; what lies outside of the stretch or is empty is left out. */
-export function cut(text: readonly string[], stretch: Span, marks: readonly Mark[]): Piece[] {
+/** The stretch of a text, cut at all borders of marks in it and at these places; marks outside of it do not count. */
+export function cut(text: readonly string[], stretch: Span, marks: readonly Mark[], places: readonly number[] = []): Piece[] {
   const from = Math.max(0, stretch.start);
   const to = Math.min(text.length, stretch.end);
   if (from >= to) return [];
   const here = marks.filter((mark) => mark.start < mark.end && mark.start < to && mark.end > from).sort(inner);
-  const inside = here.flatMap((mark) => [mark.start, mark.end]).filter((border) => border > from && border < to);
+  const inside = [...places, ...here.flatMap((mark) => [mark.start, mark.end])].filter((border) => border > from && border < to);
   const borders = [...new Set([from, ...inside, to])].sort((one, other) => one - other);
   return borders.slice(0, -1).map((start, at) => {
     const end = borders[at + 1]!;

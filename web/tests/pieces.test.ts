@@ -9,6 +9,7 @@ const claim = (content: [number, number][], more: object = {}) => ({
   anchor: { start: 0, end: 39 },
   content: content.map(([start, end]) => ({ start, end })),
   cue: [],
+  figures: [],
   source: [],
   ...more,
 });
@@ -46,6 +47,11 @@ test("a content in parts stays one claim", () => {
 test("marks that reach out of the stretch are cut at its borders, those outside or empty left out", () => {
   assert.deepEqual(shown("abcdef", [mark(0, 0, 3), mark(1, 5, 6), mark(2, 3, 3)], 2, 5), [["c", "0"], ["de", ""]]);
   assert.deepEqual(shown("abc", [mark(0, 1, 99)], 0, 99), [["a", ""], ["bc", "0"]]);
+});
+
+test("a text is cut at other places too", () => {
+  const pieces = cut(signs("abcdef"), { start: 0, end: 6 }, [], [0, 2, 6, 9]);
+  assert.deepEqual(pieces.map((piece) => piece.text), ["ab", "cdef"]);
 });
 
 test("offsets count code points, not UTF-16 units", () => {

@@ -28,6 +28,7 @@ const CLAIM = {
   against: [],
   anchor: { start: 0, end: 75 },
   cue: [],
+  figures: [],
   source: [],
   content: [{ start: 41, end: 74 }],
   parent: null,
