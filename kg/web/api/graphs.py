@@ -28,11 +28,13 @@ def graph(room: Room, given: dict[str, Value]) -> Json:
 
 
 def around(room: Room, given: dict[str, Value]) -> Json:
-    """A node, and what is next to it."""
+    """A node, and what is next to it by the claims that meet the filters."""
     projection, node = str(given["projection"]), str(iri(str(given["iri"]), "iri"))
-    whole = _network(room.store, projection)
+    whole = narrowed(room, projection, which(given))
     if node not in whole:
-        raise NotThereError("it is no node of this graph", where="iri", remedy="Choose another, or another projection.")
+        raise NotThereError(
+            "it is no node of this graph", where="iri", remedy="Choose another, another projection, or fewer filters."
+        )
     near = {node, *whole.successors(node), *whole.predecessors(node)}
     return drawn(
         projection,
