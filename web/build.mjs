@@ -11,7 +11,7 @@ await mkdir(OUT, { recursive: true });
 await cp("public", OUT, { recursive: true });
 
 const build = await context({
-  entryPoints: { room: "src/main.tsx" },
+  entryPoints: { room: "src/main.tsx", layout: "src/graph/layout-worker.ts" },
   outdir: OUT,
   bundle: true,
   format: "esm",

@@ -32,11 +32,13 @@ def graph(room: Room, given: Mapping[str, Value]) -> Json:
 
 
 def around(room: Room, given: Mapping[str, Value]) -> Json:
-    """A node, those next to it, and the edges between them."""
+    """A node, and what is next to it by the claims that meet the filters."""
     projection, node = str(given["projection"]), str(iri(str(given["iri"]), "iri"))
-    whole = _network(room.store, projection, network.EVERYTHING)
+    whole = _network(room.store, projection, which(given))
     if node not in whole:
-        raise NotThereError("it is no node of this graph", where="iri", remedy="Choose another, or another projection.")
+        raise NotThereError(
+            "it is no node of this graph", where="iri", remedy="Choose another, another projection, or fewer filters."
+        )
     near = {node, *whole.successors(node), *whole.predecessors(node)}
     return drawn(projection, whole.subgraph(near), int(str(given["limit"])), keep=node)
 

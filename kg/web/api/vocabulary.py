@@ -26,6 +26,17 @@ ORDER BY ?term ?class ?label ?about
 """
 
 
+TYPES = """
+SELECT ?term ?label ?about
+WHERE {
+  ?term skos:inScheme ?scheme ;
+        skos:prefLabel ?label ;
+        skos:definition ?about .
+}
+ORDER BY ?label ?term
+"""
+
+
 def vocabulary(room: Room, given: Mapping[str, Value]) -> Json:  # noqa: ARG001  # every job takes both
     """Our prefixes, classes, properties and individuals."""
     return _vocabulary()
@@ -38,9 +49,7 @@ def _vocabulary() -> Json:
     classes: defaultdict[Term | None, set[str]] = defaultdict(set)
     for term, kind, label, about in store.select(ontology, TERMS).rows:
         classes[term].add(str(kind).rpartition("#")[2])
-        terms.setdefault(
-            term, {"iri": str(term), "curie": curie(str(term)), "label": str(label), "about": str(about or "")}
-        )
+        terms.setdefault(term, _term(term, label, about))
 
     def of(*kinds: str) -> list[Json]:
         return [about for term, about in terms.items() if classes[term] & set(kinds)]
@@ -48,4 +57,10 @@ def _vocabulary() -> Json:
     found = {"classes": of("Class"), "properties": of("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
     known = {each["iri"] for listed in found.values() for each in listed}
     individuals = [about for about in terms.values() if about["iri"] not in known]
-    return {"prefixes": dict(PREFIXES), **found, "individuals": individuals}
+    scheme = store.load([folder("ontology") / "schemes" / "event-types.ttl"])
+    types = [_term(*row) for row in store.select(scheme, TYPES).rows]
+    return {"prefixes": dict(PREFIXES), **found, "individuals": individuals, "types": types}
+
+
+def _term(term: Term | None, label: Term | None, about: Term | None) -> Json:
+    return {"iri": str(term), "curie": curie(str(term)), "label": str(label), "about": str(about or "")}
