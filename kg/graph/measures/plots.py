@@ -1,0 +1,192 @@
+"""Small pictures of the measures: who speaks, how, who accuses whom, which outlets hear the same voices.
+
+What outlets say in their own voice is hatched, what the text leaves open is grey. Drawn with matplotlib, if it is there
+(`claimgraph[plots]`); the same claims always give the same bytes.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import ExportError
+from kg.graph import store
+from kg.graph.measures.bars import Bars, bars
+from kg.graph.measures.hearing import ATTRIBUTED, OPEN, OWN
+from kg.graph.measures.matrix import Matrix, matrix
+from kg.graph.tables import Table
+
+if TYPE_CHECKING:
+    from kg.graph.measures.measured import Measured
+
+INK = "#2b2b2b"
+"""Of words and lines; a page puts its own in its place."""
+
+SHOWN = 12
+"""So many outlets, claimants or accused are drawn; the tables have all."""
+
+STYLE: Mapping[Any, Any] = MappingProxyType(
+    {
+        "font.size": 9,
+        "font.family": ["DejaVu Sans"],
+        "svg.fonttype": "none",
+        "svg.hashsalt": "claimgraph",
+        "text.parse_math": False,  # a name may hold a dollar sign
+        "hatch.linewidth": 0.8,
+        **dict.fromkeys(("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color"), INK),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG; `about` says in words what it shows."""
+
+    svg: str
+    about: str
+
+    def _repr_svg_(self) -> str:
+        """How a notebook shows it."""
+        return self.svg
+
+    def save(self, path: str | Path) -> Path:
+        """Write it to a file."""
+        store.save(self.svg.encode(), Path(path))
+        return Path(path)
+
+
+def is_possible() -> bool:
+    """Whether matplotlib is installed."""
+    return importlib.util.find_spec("matplotlib") is not None
+
+
+def picture(name: str, measured: Measured) -> Picture:
+    """A picture by its name in `PICTURES`. Raises `ExportError` for others, without matplotlib, and without rows."""
+    if name not in PICTURES:
+        raise ExportError(f"there is no picture {name!r}", remedy=f"Use one of {', '.join(PICTURES)}.")
+    if not is_possible():
+        raise ExportError("matplotlib is not installed", remedy="Run `pip install 'claimgraph[plots]'`.")
+    drawing = PICTURES[name](measured)
+    if not drawing.rows:
+        raise ExportError(f"there is nothing to draw as {name!r}", remedy="Choose other claims, or look at the table.")
+    return Picture(_svg(name, drawing), drawing.about)
+
+
+def _svg(name: str, drawing: Bars | Matrix) -> str:
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    with matplotlib.rc_context(dict(STYLE)):
+        figure = Figure(layout="constrained")
+        bars(figure, drawing) if isinstance(drawing, Bars) else matrix(figure, drawing)
+        out = io.StringIO()
+        nobody = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        figure.savefig(out, format="svg", metadata=nobody)
+    drawn = out.getvalue()
+    drawn = re.sub(r'(\bid="|href="#|url\(#)', rf"\1{name}-", drawn[drawn.index("<svg") :])  # many share a page
+    drawn = re.sub(r"<metadata>.*?</metadata>\s*", "", drawn, flags=re.DOTALL)
+    drawn = "".join(f"{line.rstrip()}\n" for line in drawn.splitlines())
+    return drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(drawing.about)}" ', 1)
+
+
+def _outlets(measured: Measured) -> Bars:
+    rows = list(measured["outlets"])
+    return Bars(
+        title="How outlets voice their claims",
+        about=f"Bars: of each outlet's claims, how many are attributed, left open or in its own voice{_cut(rows)}.",
+        rows=tuple(f"{row.outlet_label}  ({row.claims})" for row in rows[:SHOWN]),
+        parts={
+            "attributed, in the claimant's words": tuple(row.quoted for row in rows[:SHOWN]),
+            "attributed, in the outlet's words": tuple(row.attributed - row.quoted for row in rows[:SHOWN]),
+            OPEN: tuple(row.sourceOpen for row in rows[:SHOWN]),
+            OWN: tuple(row.ownVoice for row in rows[:SHOWN]),
+        },
+        axis="share of claims, in %; in brackets, how many claims",
+        in_shares=True,
+    )
+
+
+def _voices(measured: Measured) -> Bars:
+    counts: dict[tuple[str, str, str], list[int]] = {}
+    for row in measured["voices"]:
+        # outlets in their own voice are one bar: each of them is a bar of the other picture
+        key = (row.voice, "", "all outlets, in their own voice") if row.voice == OWN else (
+            row.voice, row.claimant, row.claimant_label
+        )  # fmt: skip
+        counted = counts.setdefault(key, [0, 0])
+        counted[0] += row.direct + row.mixed
+        counted[1] += row.claims - row.direct - row.mixed
+    named = sorted((key for key in counts if key[0] == ATTRIBUTED), key=lambda key: (-sum(counts[key]), key[2], key[1]))
+    others = sorted(key for key in counts if key[0] != ATTRIBUTED)
+    shown = [*named[:SHOWN], *reversed(others)]
+
+    def part(kind: str, at: int | None) -> tuple[int, ...]:
+        return tuple((sum(counts[key]) if at is None else counts[key][at]) if key[0] == kind else 0 for key in shown)
+
+    return Bars(
+        title="Who is heard",
+        about=f"Bars: how many claims are attributed to each claimant, and made by outlets themselves{_cut(named)}.",
+        rows=tuple(label for *_, label in shown),
+        parts={
+            "attributed, in the claimant's words": part(ATTRIBUTED, 0),
+            "attributed, in the outlet's words": part(ATTRIBUTED, 1),
+            OPEN: part(OPEN, None),
+            OWN: part(OWN, None),
+        },
+        axis="claims",
+    )
+
+
+def _accusations(measured: Measured) -> Matrix:
+    rows = [row for row in measured["accusations"] if row.claims > row.ownVoice]
+    accusers = _first([row.claimant for row in rows])
+    accused = _first([row.against for row in rows])
+    names = {iri: name for r in rows for iri, name in ((r.claimant, r.claimant_label), (r.against, r.against_label))}
+    counts = {(row.claimant, row.against): row.claims - row.ownVoice for row in rows}
+    return Matrix(
+        title="Who accuses whom",
+        about=f"Matrix: how many attributed claims of each in the rows accuse each in the columns{_cut(rows)}.",
+        rows=tuple(names[iri] for iri in accusers),
+        columns=tuple(names[iri] for iri in accused),
+        cells=tuple(tuple(counts.get((one, other)) for other in accused) for one in accusers),
+        across="is accused in so many claims",
+        down="accuses",
+    )
+
+
+def _agreement(measured: Measured) -> Matrix:
+    listed = [row for row in measured["outlets"] if row.attributed][:SHOWN]
+    outlets = [row.outlet for row in listed]
+    alike = {(row.outlet, row.other): float(row.cosine) for row in measured["agreement"]}
+    alike |= {(other, one): value for (one, other), value in alike.items()}
+    return Matrix(
+        title="Which outlets hear the same voices",
+        about=f"Matrix: how alike the voices of each two outlets are, from 0 to 1{_cut(measured['outlets'])}.",
+        rows=tuple(f"{row.outlet_label}  ({row.attributed})" for row in listed) if len(listed) > 1 else (),
+        columns=tuple(row.outlet_label for row in listed),
+        cells=tuple(tuple(None if a == b else alike.get((a, b), 0.0) for b in outlets) for a in outlets),
+        across="cosine of claims by voice; in brackets, how many attributed claims",
+        largest=1.0,
+    )
+
+
+def _first(iris: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(iris))[:SHOWN]
+
+
+def _cut(rows: Sequence[object] | Table) -> str:
+    """What is said where not all fit."""
+    return f"; the first {SHOWN} of {len(rows)}" if len(rows) > SHOWN else ""
+
+
+PICTURES: Mapping[str, Callable[[Measured], Bars | Matrix]] = MappingProxyType(
+    {"outlets": _outlets, "voices": _voices, "agreement": _agreement, "accusations": _accusations}
+)
+"""The pictures, by the measure that they show."""
