@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.cli.console import FINE, Command, Live, common, output
+from kg.cli.filters import chosen, filters
 
 HERE = Path()
 
@@ -31,7 +33,7 @@ def _styles() -> Iterable[str]:
         "kg network --list",
         "kg network study --measure accusations --sides",
         "kg network study --measure agreement --format csv > agreement.csv",
-        "kg network study --report study.html",
+        "kg network study --report march.html --place Desaguadero --since 2031-03-01",
     ),
 )
 @click.argument("folder", metavar="[PATH]", type=click.Path(path_type=Path), default=HERE)
@@ -48,20 +50,34 @@ def _styles() -> Iterable[str]:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write all measures to a page of HTML, with pictures if matplotlib is installed.",
 )
+@filters
 @common
-def network(*, folder: Path, listing: bool, name: str | None, sides: bool, style: str, page: Path | None) -> int:
+def network(
+    *,
+    folder: Path,
+    listing: bool,
+    name: str | None,
+    sides: bool,
+    style: str,
+    page: Path | None,
+    **options: Any,
+) -> int:
     """Measure who is heard, and who speaks of whom.
 
     PATH is a study, or a file or folder of graphs; the current folder if left out. Without --measure the answer is a
     digest to read, with the first rows of each. Every figure counts claims: it says what is on record, not what is so.
     """
+    from kg import opened
     from kg.graph import measures
-    from kg.opened import open_place
 
     if listing:
         click.echo(_listed(style), nl=False)
         return FINE
-    found = open_place(folder, timeout=30, retries=0).network(sides=sides)
+    source = opened.stored(folder)
+    selection = chosen(source, options)
+    found = measures.measured(source, selection, sides=sides)
+    if selection and not found.voices.claims:
+        output().complain("No claim fits these filters.")
     if page:
         measures.write_report(found, page)
         output().say(f"{page}: written.")

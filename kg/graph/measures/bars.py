@@ -16,7 +16,7 @@ LOOKS: tuple[Mapping[str, Any], ...] = (
     {"facecolor": "#b3b3b3", "edgecolor": "#b3b3b3"},
     {"facecolor": "none", "edgecolor": "#c1690f", "hatch": "////"},
 )
-"""Of the four parts, in order; told apart without colours too, by lightness and hatching."""
+"""Of the parts, in order; told apart without colours too, by lightness and hatching."""
 
 LONGEST = 42
 """Characters of a name beside a bar."""
@@ -51,7 +51,7 @@ def bars(figure: Figure, drawing: Bars) -> None:
     scale = [100 / total if drawing.in_shares and total else 1 for total in totals]
     left = [0.0] * len(drawing.rows)
     places = range(len(drawing.rows))
-    for look, (name, counts) in zip(LOOKS, drawing.parts.items(), strict=True):
+    for look, (name, counts) in zip(LOOKS, drawing.parts.items(), strict=False):
         widths = [count * each for count, each in zip(counts, scale, strict=True)]
         axes.barh(places, widths, left=left, height=0.68, label=name, linewidth=0.8, **look)
         left = [start + width for start, width in zip(left, widths, strict=True)]

@@ -11,8 +11,9 @@ from kg.graph import network, store
 from kg.graph.measures import digest, page, plots
 from kg.graph.measures.plots import Picture
 from kg.graph.measures.registry import MEASURES, measure
-from kg.graph.measures.voiced import Voices, among, by_side, voices_of
-from kg.graph.selection import Selection, selected
+from kg.graph.measures.voiced import Voices, by_side, voices_of
+from kg.graph.network import EVERYTHING
+from kg.graph.selection import Selection
 from kg.graph.store import Source
 from kg.graph.tables import Table
 
@@ -66,12 +67,10 @@ def write_report(found: Measured, path: Path) -> None:
     store.save(found.report().encode(errors="replace"), path)
 
 
-def measured(source: Source, chosen: Selection | None = None, *, sides: bool = False) -> Measured:
+def measured(source: Source, chosen: Selection = EVERYTHING, *, sides: bool = False) -> Measured:
     """The claims of a graph, all or those of a selection.
 
     With `sides`, ministries, armies and officials count as the state or group they are of.
     """
-    voices = voices_of(network.graph(source))
-    if chosen:
-        voices = among(voices, selected(source, chosen))
+    voices = voices_of(network.graph(source, chosen))
     return Measured(by_side(voices, source) if sides else voices)

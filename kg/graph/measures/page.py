@@ -64,7 +64,7 @@ def _picture(measured: Measured, name: str) -> Iterator[str]:
         drawn = measured.picture(name)
     except ExportError:
         return  # nothing to draw; the table says so
-    svg = drawn.svg.replace(plots.INK, "currentColor")
+    svg = drawn.svg.replace(plots.INK, "currentColor").replace(plots.PAPER, "none")
     yield f'<figure>{svg}<figcaption class="rest">{text(drawn.about)}</figcaption></figure>'
 
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 INK = "#2b2b2b"
 """Of words and lines; a page puts its own in its place."""
 
+PAPER = "#ffffff"
+"""Behind them; a page has its own."""
+
 SHOWN = 12
 """So many outlets, claimants or accused are drawn; the tables have all."""
 
@@ -40,6 +43,7 @@ STYLE: Mapping[Any, Any] = MappingProxyType(
         "svg.hashsalt": "claimgraph",
         "text.parse_math": False,  # a name may hold a dollar sign
         "hatch.linewidth": 0.8,
+        **dict.fromkeys(("figure.facecolor", "axes.facecolor", "savefig.facecolor"), PAPER),
         **dict.fromkeys(("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color"), INK),
     }
 )
@@ -115,32 +119,24 @@ def _outlets(measured: Measured) -> Bars:
 
 def _voices(measured: Measured) -> Bars:
     counts: dict[tuple[str, str, str], list[int]] = {}
-    for row in measured["voices"]:
-        # outlets in their own voice are one bar: each of them is a bar of the other picture
-        key = (row.voice, "", "all outlets, in their own voice") if row.voice == OWN else (
-            row.voice, row.claimant, row.claimant_label
-        )  # fmt: skip
-        counted = counts.setdefault(key, [0, 0])
+    rows = [row for row in measured["voices"] if row.voice != OWN]
+    for row in rows:
+        counted = counts.setdefault((row.voice, row.claimant_label, row.claimant), [0, 0])
         counted[0] += row.direct + row.mixed
-        counted[1] += row.claims - row.direct - row.mixed
-    named = sorted((key for key in counts if key[0] == ATTRIBUTED), key=lambda key: (-sum(counts[key]), key[2], key[1]))
-    others = sorted(key for key in counts if key[0] != ATTRIBUTED)
-    shown = [*named[:SHOWN], *reversed(others)]
-
-    def part(kind: str, at: int | None) -> tuple[int, ...]:
-        return tuple((sum(counts[key]) if at is None else counts[key][at]) if key[0] == kind else 0 for key in shown)
-
+        counted[1] += row.indirect
+    named = sorted((key for key in counts if key[0] == ATTRIBUTED), key=lambda key: (-sum(counts[key]), key))
+    shown = [*named[:SHOWN], *sorted(key for key in counts if key[0] == OPEN)]
+    own = sum(row.ownVoice for row in measured["outlets"])
     return Bars(
         title="Who is heard",
-        about=f"Bars: how many claims are attributed to each claimant, and made by outlets themselves{_cut(named)}.",
-        rows=tuple(label for *_, label in shown),
+        about=f"Bars: how many claims are attributed to each claimant{_cut(named)}.",
+        rows=tuple(name for _, name, _ in shown),
         parts={
-            "attributed, in the claimant's words": part(ATTRIBUTED, 0),
-            "attributed, in the outlet's words": part(ATTRIBUTED, 1),
-            OPEN: part(OPEN, None),
-            OWN: part(OWN, None),
+            "attributed, in the claimant's words": tuple(counts[key][0] * (key in named) for key in shown),
+            "attributed, in the outlet's words": tuple(counts[key][1] * (key in named) for key in shown),
+            OPEN: tuple(sum(counts[key]) * (key not in named) for key in shown),
         },
-        axis="claims",
+        axis=f"claims; the outlets make {own:,} more in their own voice",
     )
 
 
@@ -156,8 +152,7 @@ def _accusations(measured: Measured) -> Matrix:
         rows=tuple(names[iri] for iri in accusers),
         columns=tuple(names[iri] for iri in accused),
         cells=tuple(tuple(counts.get((one, other)) for other in accused) for one in accusers),
-        across="is accused in so many claims",
-        down="accuses",
+        across="attributed claims that accuse",
     )
 
 
@@ -172,7 +167,7 @@ def _agreement(measured: Measured) -> Matrix:
         rows=tuple(f"{row.outlet_label}  ({row.attributed})" for row in listed) if len(listed) > 1 else (),
         columns=tuple(row.outlet_label for row in listed),
         cells=tuple(tuple(None if a == b else alike.get((a, b), 0.0) for b in outlets) for a in outlets),
-        across="cosine of claims by voice; in brackets, how many attributed claims",
+        across="from 0 to 1; in brackets, how many attributed claims",
         largest=1.0,
     )
 

@@ -6,7 +6,7 @@ who is named: no measure takes them for a party.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -117,11 +117,6 @@ def _voiced(network: Network, claim: str) -> Voiced:
         against=tuple(sorted(set(parts["against"]))),
         about=tuple(sorted({*parts["against"], *parts["agent"], *parts["patient"]})),
     )
-
-
-def among(voices: Voices, claims: Container[str]) -> Voices:
-    """Those of the claims that are in it."""
-    return Voices(tuple(claim for claim in voices.claims if claim.claim in claims), voices.names)
 
 
 def by_side(voices: Voices, source: Source) -> Voices:
