@@ -28,6 +28,7 @@ def betweenness(heard: Voices) -> Table:
     It is a place in this selection of articles, no influence: one article more may change it. In a study of one outlet
     that outlet has everything.
 
+    >>> from kg.graph.measures.voiced import Voiced
     >>> heard = Voices((Voiced("urn:1", "urn:peru", "urn:times"), Voiced("urn:2", "urn:chad", "urn:times")))
     >>> [(row.nodeLabel, row.part, str(row.betweenness)) for row in betweenness(heard)][0]
     ('urn:times', 'outlet', '1.0000')

@@ -44,7 +44,7 @@ def few(*claims: int) -> Literal | None:
     >>> str(few(3, 200)), few(10)
     ('few claims', None)
     """
-    return Literal("few claims") if min(claims) < FEW else None
+    return Literal("few claims") if 0 < min(claims) < FEW else None
 
 
 def table(columns: str, rows: Iterable[tuple[Term | int | str | None, ...]]) -> Table:

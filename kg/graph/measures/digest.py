@@ -12,11 +12,15 @@ from kg.errors import ExportError
 from kg.graph.measures.registry import MEASURES, Measure
 from kg.graph.measures.voiced import Voices
 from kg.graph.tables import LABEL, Table
+from kg.graph.terms import Term
 
 if TYPE_CHECKING:
     from kg.graph.measures.measured import Measured
 
 ROWS = 5
+
+LONGEST = 38
+"""Characters of a name in a digest."""
 
 DETAIL = {"members"}
 """Measures that only spell out another."""
@@ -53,6 +57,9 @@ def digest(measured: Measured, style: str) -> str:
 
 
 def _parts(measured: Measured, style: str) -> Iterator[str]:
+    if not measured.voices.claims:
+        yield f"{summed(measured.voices)}\n"
+        return
     yield f"{summed(measured.voices)}\n{CAUTION}\n"
     for name, measure in MEASURES.items():
         if name in DETAIL:
@@ -61,10 +68,15 @@ def _parts(measured: Measured, style: str) -> Iterator[str]:
 
 
 def brief(name: str, table: Table) -> Table:
-    """The table with the columns of a digest."""
+    """The table with the columns of a digest; long names are cut."""
     wanted = BRIEF.get(name, " ".join(table.columns)).split()
     kept = [column for column in table.columns if column in wanted or column.removesuffix(LABEL) in wanted]
-    return Table(tuple(kept), tuple(zip(*map(table.column, kept), strict=True)))
+    columns = ([_cut(cell) if column.endswith(LABEL) else cell for cell in table.column(column)] for column in kept)
+    return Table(tuple(kept), tuple(zip(*columns, strict=True)))
+
+
+def _cut(cell: Term | None) -> Term | None:
+    return cell if cell is None or len(cell) <= LONGEST else Literal(f"{cell[: LONGEST - 1]}…")
 
 
 def _heading(measure: Measure, style: str) -> str:

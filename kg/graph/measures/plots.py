@@ -9,7 +9,8 @@ from __future__ import annotations
 import importlib.util
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -21,7 +22,6 @@ from kg.graph import store
 from kg.graph.measures.bars import Bars, bars
 from kg.graph.measures.hearing import ATTRIBUTED, OPEN, OWN
 from kg.graph.measures.matrix import Matrix, matrix
-from kg.graph.tables import Table
 
 if TYPE_CHECKING:
     from kg.graph.measures.measured import Measured
@@ -87,7 +87,8 @@ def _svg(name: str, drawing: Bars | Matrix) -> str:
     import matplotlib
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context(dict(STYLE)):
+    with matplotlib.rc_context(dict(STYLE)), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")  # the reader's fonts will have what ours lacks
         figure = Figure(layout="constrained")
         bars(figure, drawing) if isinstance(drawing, Bars) else matrix(figure, drawing)
         out = io.StringIO()
@@ -103,8 +104,8 @@ def _svg(name: str, drawing: Bars | Matrix) -> str:
 def _outlets(measured: Measured) -> Bars:
     rows = list(measured["outlets"])
     return Bars(
-        title="How outlets voice their claims",
-        about=f"Bars: of each outlet's claims, how many are attributed, left open or in its own voice{_cut(rows)}.",
+        title=f"How outlets voice their claims{_cut(rows)}",
+        about="Bars: of each outlet's claims, how many are attributed, left open or in its own voice.",
         rows=tuple(f"{row.outlet_label}  ({row.claims})" for row in rows[:SHOWN]),
         parts={
             "attributed, in the claimant's words": tuple(row.quoted for row in rows[:SHOWN]),
@@ -128,8 +129,8 @@ def _voices(measured: Measured) -> Bars:
     shown = [*named[:SHOWN], *sorted(key for key in counts if key[0] == OPEN)]
     own = sum(row.ownVoice for row in measured["outlets"])
     return Bars(
-        title="Who is heard",
-        about=f"Bars: how many claims are attributed to each claimant{_cut(named)}.",
+        title=f"Who is heard{_cut(named)}",
+        about="Bars: how many claims are attributed to each claimant.",
         rows=tuple(name for _, name, _ in shown),
         parts={
             "attributed, in the claimant's words": tuple(counts[key][0] * (key in named) for key in shown),
@@ -144,11 +145,12 @@ def _accusations(measured: Measured) -> Matrix:
     rows = [row for row in measured["accusations"] if row.claims > row.ownVoice]
     accusers = _first([row.claimant for row in rows])
     accused = _first([row.against for row in rows])
+    every = {row.claimant for row in rows}
     names = {iri: name for r in rows for iri, name in ((r.claimant, r.claimant_label), (r.against, r.against_label))}
     counts = {(row.claimant, row.against): row.claims - row.ownVoice for row in rows}
     return Matrix(
-        title="Who accuses whom",
-        about=f"Matrix: how many attributed claims of each in the rows accuse each in the columns{_cut(rows)}.",
+        title=f"Who accuses whom{_cut(every)}",
+        about="Matrix: how many attributed claims of each in the rows accuse each in the columns.",
         rows=tuple(names[iri] for iri in accusers),
         columns=tuple(names[iri] for iri in accused),
         cells=tuple(tuple(counts.get((one, other)) for other in accused) for one in accusers),
@@ -157,13 +159,14 @@ def _accusations(measured: Measured) -> Matrix:
 
 
 def _agreement(measured: Measured) -> Matrix:
-    listed = [row for row in measured["outlets"] if row.attributed][:SHOWN]
+    every = [row for row in measured["outlets"] if row.attributed]
+    listed = every[:SHOWN]
     outlets = [row.outlet for row in listed]
     alike = {(row.outlet, row.other): float(row.cosine) for row in measured["agreement"]}
     alike |= {(other, one): value for (one, other), value in alike.items()}
     return Matrix(
-        title="Which outlets hear the same voices",
-        about=f"Matrix: how alike the voices of each two outlets are, from 0 to 1{_cut(measured['outlets'])}.",
+        title=f"Which outlets hear the same voices{_cut(every)}",
+        about="Matrix: how alike the voices of each two outlets are, from 0 to 1.",
         rows=tuple(f"{row.outlet_label}  ({row.attributed})" for row in listed) if len(listed) > 1 else (),
         columns=tuple(row.outlet_label for row in listed),
         cells=tuple(tuple(None if a == b else alike.get((a, b), 0.0) for b in outlets) for a in outlets),
@@ -176,9 +179,9 @@ def _first(iris: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(iris))[:SHOWN]
 
 
-def _cut(rows: Sequence[object] | Table) -> str:
+def _cut(rows: Collection[object]) -> str:
     """What is said where not all fit."""
-    return f"; the first {SHOWN} of {len(rows)}" if len(rows) > SHOWN else ""
+    return f": the first {SHOWN} of {len(rows)}" if len(rows) > SHOWN else ""
 
 
 PICTURES: Mapping[str, Callable[[Measured], Bars | Matrix]] = MappingProxyType(

@@ -34,6 +34,7 @@ def degrees(voices: Voices) -> Table:
     A claim is about somebody if it accuses them, or if they act or suffer in what it reports: to be spoken of is not to
     be blamed. Names that no list knows are different people in different articles, and may stand here more than once.
 
+    >>> from kg.graph.measures.voiced import Voiced
     >>> made = Voiced("urn:1", "urn:peru", "urn:times", about=("urn:chad",))
     >>> [(row.actorLabel, row.others, row.claimants) for row in degrees(Voices((made,)))]
     [('urn:chad', 0, 1), ('urn:peru', 1, 0)]
@@ -83,6 +84,7 @@ def communities(voices: Voices) -> Table:
     A group is a conversation, not an alliance: enemies who accuse each other are in one. Other divisions may be almost
     as good, and a group of few claims is soon another.
 
+    >>> from kg.graph.measures.voiced import Voiced
     >>> made = Voiced("urn:1", "urn:peru", "urn:times", about=("urn:chad",))
     >>> [(row.actors, row.names, row.inside) for row in communities(Voices((made,)))]
     [(2, 'urn:chad, urn:peru', 1)]
@@ -110,6 +112,7 @@ def members(voices: Voices) -> Table:
 
     The number of a group is only its place by size in this answer.
 
+    >>> from kg.graph.measures.voiced import Voiced
     >>> made = Voiced("urn:1", "urn:peru", "urn:times", about=("urn:chad",))
     >>> [(row.community, row.actorLabel) for row in members(Voices((made,)))]
     [(1, 'urn:chad'), (1, 'urn:peru')]
