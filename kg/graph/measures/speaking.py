@@ -37,7 +37,7 @@ def degrees(voices: Voices) -> Table:
     >>> from kg.graph.measures.voiced import Voiced
     >>> made = Voiced("urn:1", "urn:peru", "urn:times", about=("urn:chad",))
     >>> [(row.actorLabel, row.others, row.claimants) for row in degrees(Voices((made,)))]
-    [('urn:chad', 0, 1), ('urn:peru', 1, 0)]
+    [('urn:peru', 1, 0), ('urn:chad', 0, 1)]
     """
     claims: Counter[str] = Counter()
     of_others: Counter[str] = Counter()

@@ -144,11 +144,15 @@ def _without_order(rows: Rows, names: Mapping[str, str]) -> list[list[str]]:
 def test_articles_told_of_the_other_side_give_the_mirror_image(sides: bool) -> None:
     one, other = (measured(_told(swapped), sides=sides) for swapped in (False, True))
     for name in MEASURES:
-        rows = [[cell.replace("Bolivia", "Peru") for cell in row] for row in shown(one[name])]
-        mirror = [[cell.replace("Bolivia", "Peru") for cell in row] for row in shown(other[name])]
+        rows = [[_sideless(cell) for cell in row] for row in shown(one[name])]
+        mirror = [[_sideless(cell) for cell in row] for row in shown(other[name])]
         assert sorted(rows) == sorted(mirror), name
     assert _accused(one) == {("Bolivia", "Peru")}
     assert _accused(other) == {("Peru", "Bolivia")}
+
+
+def _sideless(cell: str) -> str:
+    return cell.replace("Bolivian", "Peruvian").replace("Bolivia", "Peru")
 
 
 def _accused(found: Measured) -> set[tuple[str, ...]]:
@@ -161,7 +165,8 @@ def _told(swapped: bool) -> Store:
     sides = side("PE"), side("BO")
     text = template(
         "Two sides, two numbers\n\nBolivia accused Peru of opening fire first.\n\n"
-        "Peru's Ministry of Defence said that three Bolivian soldiers were killed. The ministry said that a bridge fell.\n\n"
+        "Peru's Ministry of Defence said that three Bolivian soldiers were killed.\n\n"
+        "Peru's Ministry of Defence said that a bridge was destroyed.\n\n"
         "Bolivia's Ministry of Defence denied that Bolivian forces had shelled a village.\n\n"
         "Peruvian forces shot down two Bolivian drones.\n",
         *sides,
