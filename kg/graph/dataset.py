@@ -80,7 +80,7 @@ def drawn(store: Store, wanted: Dataset | None) -> tuple[Store, dict[str, Any]]:
     for graph in wanted.default:
         found = store.quads_for_pattern(None, None, None, graph)
         merged.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in found)
-    return merged, {}
+    return merged, {"default_graph": ox.DefaultGraph(), "named_graphs": list(wanted.named)}
 
 
 def using(text: str, default: Sequence[str], named: Sequence[str]) -> str:

@@ -61,6 +61,9 @@ def built() -> bool:
 class Files(StaticFiles):
     """What the pages load."""
 
+    async def check_config(self) -> None:
+        """The pages may be built later, or never."""
+
     def file_response(
         self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
