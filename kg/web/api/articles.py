@@ -74,8 +74,8 @@ def articles(room: Room, given: Mapping[str, Value]) -> Json:
         bound["outlet"] = iri(str(given["outlet"]), "outlet")
     query = LIST.replace("#which#", "\n  ".join(PATTERNS[name] for name in bound))
     found = {article for (article,) in store.select(room.store, query, bound).rows if article is not None}
-    if "q" in given:
-        found &= set(titled(room.store, folded(str(given["q"]))))
+    if wanted := folded(str(given.get("q", ""))):
+        found &= set(titled(room.store, wanted))
     newest = newest_first(room.store, found)
     items = listed(room.store, newest[offset : offset + limit])
     return {"total": len(newest), "offset": offset, "limit": limit, "items": items}

@@ -68,7 +68,7 @@ def entities(room: Room, given: Mapping[str, Value]) -> Json:
     found = [
         entry
         for entry in ledger(room.store).values()
-        if given.get("kind", entry.group) == entry.group and says(wanted, entry.words)
+        if given.get("kind", entry.group) == entry.group and (not wanted or says(wanted, entry.words))
     ]
     items = [entry.summary() for entry in found[offset : offset + limit]]
     return {"total": len(found), "offset": offset, "limit": limit, "items": items}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.errors import QuestionError
 from kg.graph import questions
 from kg.web.api.articles import listed
 from kg.web.api.asking import told
@@ -20,8 +19,6 @@ from kg.web.room import Room
 def search(room: Room, given: Mapping[str, Value]) -> Json:
     """What bears these words in its title, its name or its sentence."""
     words, limit = folded(str(given["q"])), int(str(given["limit"]))
-    if not words:
-        raise QuestionError("there is nothing to look for", where="q", remedy="Write a word or more.")
     entries = [entry for entry in ledger(room.store).values() if says(words, entry.words)]
     entries.sort(key=lambda entry: rank(words, entry.words))
     asked = [
