@@ -85,7 +85,7 @@ export function manner(claim: Claim): [heading: string, sentence: string][] {
     ["Attitude", `The ${narrated ? "outlet" : "claimant"} ${plain(does(claim))}${denied ? " what the words say" : ""}.`],
     ["Certainty", CERTAINTIES[claim.certainty] ?? spaced(claim.certainty)],
     ["Polarity", claim.polarity === "Negative" ? "The words say that something is not so." : "The words say that something is so."],
-    ["Place", `In the ${spaced(claim.segment)} of the article.`],
+    ["Where", `In the ${spaced(claim.segment)} of the article.`],
     ...review(claim),
   ];
 }
@@ -141,11 +141,16 @@ export function moment(time: Schemas["Time"]): string | null {
 
 /** What a role in an event is called beside its filler. */
 const ROLES: Record<string, string> = {
-  agent: "who is claimed to act",
-  patient: "to whom",
+  agent: "who",
+  patient: "whom or what",
   instrument: "with",
   place: "where",
   theme: "about",
+  against: "aimed at",
+  addressee: "spoken to",
+  of: "what is counted",
+  party: "on whose side",
+  candidateClaimant: "may be the claimant",
 };
 export const role = (name: string): string => ROLES[name] ?? spaced(name);
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { essence } from "../src/essence.ts";
 import { does, manner, moment, plain, reading, remarks, telling } from "../src/sentences.ts";
-import { count, day, listed, spaced, stretch, verb } from "../src/words.ts";
+import { around, count, day, lead, listed, spaced, stretch, trail, verb } from "../src/words.ts";
 
 const ref = (label: string, kind = "State") => ({ iri: `https://example.org/${encodeURI(label)}`, label, class: kind });
 const OUTLET = ref("TRT World", "MediaOutlet");
@@ -158,4 +158,18 @@ claim:a\\/1-2\\#e1 a kg:ReportedEvent ;
 claim:a\\/1-2\\#e1 a kg:ReportedEvent ;
     kg:agent actor:AM .`,
   );
+});
+
+test("context keeps whole words and its own paragraph", () => {
+  assert.equal(lead("earlier.\n\nThe town fell. "), "The town fell. ");
+  assert.equal(lead("ith artillery, the town fell. "), "… artillery, the town fell. ");
+  assert.equal(trail(" It was later retak"), " It was later …");
+  assert.equal(trail(" Later.\n\nAnd th"), " Later.");
+  assert.deepEqual([lead(""), trail("")], ["", ""]);
+});
+
+test("a number is found in its sentence, but not inside another number or word", () => {
+  assert.deepEqual(around("Of 120 men 12 fell.", "12"), ["Of 120 men ", "12", " fell."]);
+  assert.deepEqual(around("Some fell.", "12"), ["Some fell.", "", ""]);
+  assert.deepEqual(around("Some fell.", ""), ["Some fell.", "", ""]);
 });

@@ -4,6 +4,7 @@ import { memo } from "./memo.ts";
 import { useMemo } from "preact/hooks";
 import type { Schemas } from "../api.ts";
 import { cut, homes, marksOf, signs } from "../pieces.ts";
+import { articlePath } from "../paths.ts";
 import { plain, does, who } from "../sentences.ts";
 import { Marked } from "./marked.tsx";
 import { Note } from "./note.tsx";
@@ -63,18 +64,24 @@ function Paragraph({ kind, children }: { kind: string; children: ComponentChildr
   );
 }
 
-/** The number of a claim after its words: the place from where keys and screen readers reach it. */
+/** The number of a claim after its words, a link to this place: from here keys and screen readers reach the claim. */
 function Reference({ of: claim, number, onPick }: { of: Claim; number: number; onPick: (claim: number) => void }) {
+  const pick = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation(); // the address stays; the router would follow the link
+    onPick(number);
+  };
   return (
-    <button
-      type="button"
+    <a
       id={referenceId(number)}
       class="reference"
+      href={articlePath(claim.article.id, claim.id)}
       data-claim={number}
       aria-label={`Claim ${number + 1}: ${plain([...who(claim), " ", ...does(claim)])}`}
-      onClick={() => onPick(number)}
+      onClick={pick}
     >
       {number + 1}
-    </button>
+    </a>
   );
 }

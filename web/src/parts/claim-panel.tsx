@@ -36,11 +36,11 @@ export function ClaimPanel({ of: claim, number, entered, onClose }: Props) {
         </strong>{" "}
         <Does of={claim} /> <Remarks of={claim} />
       </p>
-      {told ? <pre tabIndex={0} aria-label="Triples">{short(essence(told.turtle), claim.iri)}</pre> : fault ? <Trouble fault={fault} /> : <Waiting lines={5} />}
       <p class="more">
         <a href={claimPath(claim.id)}>The claim in detail</a>
         <a href={graphPath(claim.iri)}>In the graph</a>
       </p>
+      {told ? <pre>{short(essence(told.turtle), claim.iri)}</pre> : fault ? <Trouble fault={fault} /> : <Waiting lines={5} />}
     </aside>
   );
 }
