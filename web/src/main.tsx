@@ -8,6 +8,8 @@ import { Overview } from "./pages/overview.tsx";
 import "./style.css";
 
 const Graph = lazy(() => import("./pages/graph.tsx"));
+const Questions = lazy(() => import("./pages/questions.tsx"));
+const Question = lazy(() => import("./pages/question.tsx"));
 const Editor = lazy(() => import("./pages/editor.tsx"));
 
 /** Links that lead to a page; files and the API are left to the browser. */
@@ -21,6 +23,8 @@ function Pages() {
         <Router>
           <Route path="/" component={Overview} />
           <Route path="/graph" component={Graph} />
+          <Route path="/questions" component={Questions} />
+          <Route path="/questions/:name" component={Question} />
           <Route path="/editor" component={Editor} />
           <Route default component={Missing} />
         </Router>
