@@ -3,8 +3,16 @@ import { render } from "preact";
 import { ErrorBoundary, LocationProvider, Route, Router, lazy, useLocation } from "preact-iso";
 import { Boundary } from "./parts/boundary.tsx";
 import { Frame } from "./parts/frame.tsx";
+import { Article } from "./pages/article.tsx";
+import { Articles } from "./pages/articles.tsx";
+import { Claim } from "./pages/claim.tsx";
+import { Claims } from "./pages/claims.tsx";
+import { Contradictions } from "./pages/contradictions.tsx";
+import { Entities } from "./pages/entities.tsx";
+import { Entity } from "./pages/entity.tsx";
 import { Missing } from "./pages/missing.tsx";
 import { Overview } from "./pages/overview.tsx";
+import { Search } from "./pages/search.tsx";
 import "./style.css";
 
 const Graph = lazy(() => import("./pages/graph.tsx"));
@@ -22,6 +30,14 @@ function Pages() {
       <ErrorBoundary>
         <Router>
           <Route path="/" component={Overview} />
+          <Route path="/articles" component={Articles} />
+          <Route path="/articles/:id" component={Article} />
+          <Route path="/claims" component={Claims} />
+          <Route path="/claims/:article/:span" component={Claim} />
+          <Route path="/entities" component={Entities} />
+          <Route path="/entity" component={Entity} />
+          <Route path="/contradictions" component={Contradictions} />
+          <Route path="/search" component={Search} />
           <Route path="/graph" component={Graph} />
           <Route path="/questions" component={Questions} />
           <Route path="/questions/:name" component={Question} />

@@ -17,3 +17,6 @@ export const claimsPath = (filters: Params) => address("/claims", filters);
 
 /** The graph round a node. */
 export const graphPath = (iri: string) => address("/graph", { around: iri });
+
+/** An address elsewhere that a reader may follow; null for anything that is no web address. */
+export const outside = (url: string | null): string | null => (url !== null && /^https?:\/\//i.test(url) ? url : null);

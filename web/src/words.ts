@@ -40,3 +40,24 @@ export function spaced(name: string): string {
 export function listed(words: readonly string[], last = "and"): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
+
+/** What stands before some words in a text, the words, and what stands after them; words are not cut out of others. */
+export function around(text: string, words: string): [before: string, words: string, after: string] {
+  for (let at = text.indexOf(words); words && at >= 0; at = text.indexOf(words, at + 1)) {
+    const [before, after] = [text.slice(0, at), text.slice(at + words.length)];
+    if (!/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(after)) return [before, words, after];
+  }
+  return [text, "", ""];
+}
+
+/** Text that leads up to a sentence: its paragraph alone, from a whole word on. */
+export function lead(before: string): string {
+  const paragraph = before.slice(before.lastIndexOf("\n") + 1);
+  return paragraph === before && before ? `… ${before.replace(/^\S*\s/, "")}` : paragraph;
+}
+
+/** Text that follows a sentence: as far as its paragraph goes, up to a whole word. */
+export function trail(after: string): string {
+  const end = after.indexOf("\n");
+  return end < 0 && after ? `${after.replace(/\s\S*$/, "")} …` : after.slice(0, end < 0 ? undefined : end);
+}

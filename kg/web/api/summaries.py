@@ -49,6 +49,17 @@ WHERE {
 ORDER BY ?claim ?event ?type
 """
 
+FIGURES = """
+SELECT DISTINCT ?claim ?start ?end
+WHERE {
+  #values#
+  ?claim    kg:content/(^kg:partOfContent)*/kg:quantity/kg:verbatimAnchor/oa:hasSelector ?position .
+  ?position oa:start ?start ;
+            oa:end   ?end .
+}
+ORDER BY ?claim ?start ?end
+"""
+
 ABOVE = """
 SELECT ?claim ?outer
 WHERE {
@@ -103,6 +114,7 @@ class Told:
     said: defaultdict[Term, list[Term]] = field(default_factory=lambda: defaultdict(list))
     anchors: list[Anchor] = field(default_factory=list)
     types: list[Term] = field(default_factory=list)
+    figures: list[Json] = field(default_factory=list)
     outer: Term | None = None
 
     def one(self, property: Term) -> Term | None:
@@ -139,6 +151,8 @@ def tell(source: Store, claims: Sequence[str]) -> dict[str, Told]:
     for claim, _, kind in store.select(source, with_values(TYPES, "?claim", rows)).rows:
         if kind is not None and kind not in told[str(claim)].types:
             told[str(claim)].types.append(kind)
+    for claim, start, end in store.select(source, with_values(FIGURES, "?claim", rows)).rows:
+        told[str(claim)].figures.append({"start": int(str(start)), "end": int(str(end))})
     for claim, outer in store.select(source, with_values(ABOVE, "?claim", rows)).rows:
         told[str(claim)].outer = told[str(claim)].outer or outer
     return {claim: each for claim, each in told.items() if each.graph is not None}
@@ -187,6 +201,7 @@ def summary(claim: str, told: Told, names: Names, articles: Mapping[Term, Mappin
         "cue": [anchor.span() for anchor in told.at(KG.cueAnchor)],
         "source": [anchor.span() for anchor in told.at(KG.claimantAnchor)],
         "content": [anchor.span() for anchor in told.at(KG.contentAnchor)],
+        "figures": told.figures,
         "parent": claim_id(told.outer) if told.outer is not None else None,
         "confidence": float(str(confidence)) if confidence is not None else None,
         "eventTypes": refs(told.types),

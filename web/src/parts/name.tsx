@@ -28,5 +28,11 @@ export function Names({ of, last = "and" }: { of: readonly Ref[]; last?: string 
   );
 }
 
+const KINDS: Record<string, string> = {
+  IntlOrganization: "international organisation",
+  Placeholder: "not named",
+  UnlinkedParticipant: "only words",
+};
+
 /** What kind of thing it is, in small letters. */
-export const Kind = ({ of }: { of: string }) => <span class="class">{spaced(of)}</span>;
+export const Kind = ({ of }: { of: string }) => <span class="class">{KINDS[of] ?? spaced(of)}</span>;
