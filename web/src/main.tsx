@@ -16,6 +16,8 @@ import { Search } from "./pages/search.tsx";
 import "./style.css";
 
 const Graph = lazy(() => import("./pages/graph.tsx"));
+const Questions = lazy(() => import("./pages/questions.tsx"));
+const Question = lazy(() => import("./pages/question.tsx"));
 const Editor = lazy(() => import("./pages/editor.tsx"));
 
 /** Links that lead to a page; files and the API are left to the browser. */
@@ -37,6 +39,8 @@ function Pages() {
           <Route path="/contradictions" component={Contradictions} />
           <Route path="/search" component={Search} />
           <Route path="/graph" component={Graph} />
+          <Route path="/questions" component={Questions} />
+          <Route path="/questions/:name" component={Question} />
           <Route path="/editor" component={Editor} />
           <Route default component={Missing} />
         </Router>

@@ -141,7 +141,7 @@ export function draw(container: HTMLElement, events: Events): Canvas {
     recolour,
     look(next) {
       look = { node: next.node && graph.hasNode(next.node) ? next.node : null, line: next.line };
-      sigma.refresh({ schedule: true });
+      sigma.refresh();
     },
     place(places) {
       let at = 0;

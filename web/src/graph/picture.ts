@@ -50,6 +50,13 @@ export function said(edges: readonly Edge[]): Said[] {
   return [...found.values()].sort((a, b) => dated(b).localeCompare(dated(a)) || a.claim.localeCompare(b.claim));
 }
 
+/** The key of a node that is named by its IRI or, as "actor:AZ", in short; null where there is none. */
+export function keyOf(picture: Picture, name: string | null): string | null {
+  if (name === null) return null;
+  const end = name.includes("://") ? null : `/${name.replace(":", "/")}`;
+  return picture.nodes.find(({ key }) => key === name || (end !== null && key.endsWith(end)))?.key ?? null;
+}
+
 /** The nodes next to each node, whatever the direction. */
 export function neighbours(picture: Pick<Picture, "nodes" | "edges">): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>(picture.nodes.map((node) => [node.key, new Set()]));

@@ -10,7 +10,7 @@ import { Untangle } from "../graph/untangle.tsx";
 import { Legend } from "../graph/legend.tsx";
 import { ClaimList, Nodes } from "../graph/lists.tsx";
 import { Panel } from "../graph/panel.tsx";
-import { joined, without, type Node, type Picture } from "../graph/picture.ts";
+import { joined, keyOf, without, type Node, type Picture } from "../graph/picture.ts";
 import { MOST, aroundAddress, pictureAddress, seen, seenPath, type Seen } from "../graph/state.ts";
 import { WaysOn, type Ways } from "../graph/ways.ts";
 import { announce } from "../parts/announce.tsx";
@@ -83,7 +83,7 @@ function Walk({ of, state, go }: WalkProps) {
   useEffect(() => setKnown(of), [of]);
   const picture = useMemo(() => without(known, hidden, new Set(state.hidden)), [known, hidden, state.hidden.join()]);
   const offered = useMemo(() => without(known, hidden, new Set()), [known, hidden]);
-  const node = state.node ?? state.around;
+  const node = keyOf(picture, state.node ?? state.around);
 
   const choose = (key: string | null) => (setLine(null), go({ node: key }));
   const chooseLine = (key: string | null) => (setLine(key), go({ node: null }));
