@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 LIGHT = "#fdfdfd"
 
-LONGEST = 34
+LONGEST = 36
 """Characters of a name beside a row or above a column."""
 
 

@@ -22,6 +22,7 @@ from kg.graph import store
 from kg.graph.measures.bars import Bars, bars
 from kg.graph.measures.hearing import ATTRIBUTED, OPEN, OWN
 from kg.graph.measures.matrix import Matrix, matrix
+from kg.graph.measures.voiced import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from kg.graph.measures.measured import Measured
@@ -143,13 +144,13 @@ def _voices(measured: Measured) -> Bars:
 
 def _accusations(measured: Measured) -> Matrix:
     rows = [row for row in measured["accusations"] if row.claims > row.ownVoice]
+    targets = {row.against for row in rows}
     accusers = _first([row.claimant for row in rows])
-    accused = _first([row.against for row in rows])
-    every = {row.claimant for row in rows}
+    accused = _first([*(iri for iri in accusers if iri in targets), *(row.against for row in rows)])
     names = {iri: name for r in rows for iri, name in ((r.claimant, r.claimant_label), (r.against, r.against_label))}
     counts = {(row.claimant, row.against): row.claims - row.ownVoice for row in rows}
     return Matrix(
-        title=f"Who accuses whom{_cut(every)}",
+        title=f"Who accuses whom{_cut(max(targets, {row.claimant for row in rows}, key=len))}",
         about="Matrix: how many attributed claims of each in the rows accuse each in the columns.",
         rows=tuple(names[iri] for iri in accusers),
         columns=tuple(names[iri] for iri in accused),
@@ -176,7 +177,8 @@ def _agreement(measured: Measured) -> Matrix:
 
 
 def _first(iris: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(iris))[:SHOWN]
+    """The first of them, each once; placeholders come last."""
+    return sorted(dict.fromkeys(iris), key=lambda iri: iri in PLACEHOLDERS)[:SHOWN]
 
 
 def _cut(rows: Collection[object]) -> str:
