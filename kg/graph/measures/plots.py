@@ -109,7 +109,7 @@ def _outlets(measured: Measured) -> Bars:
         about="Bars: of each outlet's claims, how many are attributed, left open or in its own voice.",
         rows=tuple(f"{row.outlet_label}  ({row.claims})" for row in rows[:SHOWN]),
         parts={
-            "attributed, in the claimant's words": tuple(row.quoted for row in rows[:SHOWN]),
+            "attributed, quoting the claimant": tuple(row.quoted for row in rows[:SHOWN]),
             "attributed, in the outlet's words": tuple(row.attributed - row.quoted for row in rows[:SHOWN]),
             OPEN: tuple(row.sourceOpen for row in rows[:SHOWN]),
             OWN: tuple(row.ownVoice for row in rows[:SHOWN]),
@@ -134,7 +134,7 @@ def _voices(measured: Measured) -> Bars:
         about="Bars: how many claims are attributed to each claimant.",
         rows=tuple(name for _, name, _ in shown),
         parts={
-            "attributed, in the claimant's words": tuple(counts[key][0] * (key in named) for key in shown),
+            "attributed, quoting the claimant": tuple(counts[key][0] * (key in named) for key in shown),
             "attributed, in the outlet's words": tuple(counts[key][1] * (key in named) for key in shown),
             OPEN: tuple(sum(counts[key]) * (key not in named) for key in shown),
         },
