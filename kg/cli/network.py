@@ -38,7 +38,7 @@ def _styles() -> Iterable[str]:
 )
 @click.argument("folder", metavar="[PATH]", type=click.Path(path_type=Path), default=HERE)
 @click.option("--list", "listing", is_flag=True, help="List the measures: what they mean, and what they do not.")
-@click.option("--measure", "name", type=Live(_measures), help="One measure, with all its rows.")
+@click.option("--measure", "name", type=Live(_measures), metavar="NAME", help="One measure, with all its rows.")
 @click.option(
     "--sides", is_flag=True, help="Count ministries, armies and officials as the state or group that they are of."
 )

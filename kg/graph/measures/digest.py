@@ -64,7 +64,11 @@ def _parts(measured: Measured, style: str) -> Iterator[str]:
     for name, measure in MEASURES.items():
         if name in DETAIL:
             continue
-        yield _heading(measure, style) + brief(name, measured[name])[:ROWS].to(style) + _rest(name, len(measured[name]))
+        yield (
+            _heading(measure, style)
+            + brief(name, measured[name])[:ROWS].to(style)
+            + _rest(name, len(measured[name]), style)
+        )
 
 
 def brief(name: str, table: Table) -> Table:
@@ -85,8 +89,11 @@ def _heading(measure: Measure, style: str) -> str:
     return f"{measure.question}  [{measure.name}]\n\n"
 
 
-def _rest(name: str, rows: int) -> str:
-    return f"… and {rows - ROWS} more: --measure {name}\n" if rows > ROWS else ""
+def _rest(name: str, rows: int, style: str) -> str:
+    if rows <= ROWS:
+        return ""
+    gap = "\n" if style == "md" else ""  # else it would be a row
+    return f"{gap}… and {rows - ROWS:,} more: --measure {name}\n"
 
 
 def summed(voices: Voices) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 LIGHT = "#fdfdfd"
 
-LONGEST = 34
+LONGEST = 36
 """Characters of a name beside a row or above a column."""
 
 
@@ -40,7 +40,7 @@ def matrix(figure: Figure, drawing: Matrix) -> None:
                 continue
             weight = 0.12 + 0.88 * cell / largest
             axes.barh(y, 1, left=x - 0.5, height=1, color="#0072b2", alpha=weight, edgecolor="none")
-            shown = str(cell) if isinstance(cell, int) else f"{cell:.2f}"
+            shown = str(cell) if isinstance(cell, int) else f"{cell:.2f}" if cell else "0"
             axes.text(x, y, shown, ha="center", va="center", fontsize=8, color=LIGHT if weight > 0.8 else None)
     axes.set_xlim(-0.5, len(drawing.columns) - 0.5)
     axes.set_ylim(len(drawing.rows) - 0.5, -0.5)

@@ -22,6 +22,7 @@ from kg.graph import store
 from kg.graph.measures.bars import Bars, bars
 from kg.graph.measures.hearing import ATTRIBUTED, OPEN, OWN
 from kg.graph.measures.matrix import Matrix, matrix
+from kg.graph.measures.voiced import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from kg.graph.measures.measured import Measured
@@ -108,7 +109,7 @@ def _outlets(measured: Measured) -> Bars:
         about="Bars: of each outlet's claims, how many are attributed, left open or in its own voice.",
         rows=tuple(f"{row.outlet_label}  ({row.claims})" for row in rows[:SHOWN]),
         parts={
-            "attributed, in the claimant's words": tuple(row.quoted for row in rows[:SHOWN]),
+            "attributed, quoting the claimant": tuple(row.quoted for row in rows[:SHOWN]),
             "attributed, in the outlet's words": tuple(row.attributed - row.quoted for row in rows[:SHOWN]),
             OPEN: tuple(row.sourceOpen for row in rows[:SHOWN]),
             OWN: tuple(row.ownVoice for row in rows[:SHOWN]),
@@ -133,7 +134,7 @@ def _voices(measured: Measured) -> Bars:
         about="Bars: how many claims are attributed to each claimant.",
         rows=tuple(name for _, name, _ in shown),
         parts={
-            "attributed, in the claimant's words": tuple(counts[key][0] * (key in named) for key in shown),
+            "attributed, quoting the claimant": tuple(counts[key][0] * (key in named) for key in shown),
             "attributed, in the outlet's words": tuple(counts[key][1] * (key in named) for key in shown),
             OPEN: tuple(sum(counts[key]) * (key not in named) for key in shown),
         },
@@ -143,13 +144,13 @@ def _voices(measured: Measured) -> Bars:
 
 def _accusations(measured: Measured) -> Matrix:
     rows = [row for row in measured["accusations"] if row.claims > row.ownVoice]
+    targets = {row.against for row in rows}
     accusers = _first([row.claimant for row in rows])
-    accused = _first([row.against for row in rows])
-    every = {row.claimant for row in rows}
+    accused = _first([*(iri for iri in accusers if iri in targets), *(row.against for row in rows)])
     names = {iri: name for r in rows for iri, name in ((r.claimant, r.claimant_label), (r.against, r.against_label))}
     counts = {(row.claimant, row.against): row.claims - row.ownVoice for row in rows}
     return Matrix(
-        title=f"Who accuses whom{_cut(every)}",
+        title=f"Who accuses whom{_cut(max(targets, {row.claimant for row in rows}, key=len))}",
         about="Matrix: how many attributed claims of each in the rows accuse each in the columns.",
         rows=tuple(names[iri] for iri in accusers),
         columns=tuple(names[iri] for iri in accused),
@@ -176,7 +177,8 @@ def _agreement(measured: Measured) -> Matrix:
 
 
 def _first(iris: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(iris))[:SHOWN]
+    """The first of them, each once; placeholders come last."""
+    return sorted(dict.fromkeys(iris), key=lambda iri: iri in PLACEHOLDERS)[:SHOWN]
 
 
 def _cut(rows: Collection[object]) -> str:

@@ -41,6 +41,7 @@ def test_a_digest_says_what_it_counts_and_what_not() -> None:
     assert re.search(r"Mauritius +United Kingdom +1 +0 +1\n", digest)
     assert "… and 23 more: --measure voices" in digest
     assert sample().digest("md").count("\n## ") == len(MEASURES) - 1
+    assert "|\n\n… and 23 more: --measure voices\n" in sample().digest("md")
     assert Measured(Voices(())).digest() == "No claims.\n"
 
 
@@ -118,6 +119,6 @@ def test_what_cannot_be_drawn_is_told() -> None:
         with pytest.raises(ExportError, match="there is nothing to draw"):
             one.picture(name)
     assert words(one.picture("voices").svg)[-3:] == [
-        "attributed, in the claimant's words", "attributed, in the outlet's words", "source left open",
+        "attributed, quoting the claimant", "attributed, in the outlet's words", "source left open",
     ]  # fmt: skip
     assert "No rows." in Measured(Voices(())).report()
