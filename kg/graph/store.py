@@ -12,6 +12,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
@@ -333,6 +334,17 @@ def alone(store: Store) -> Iterator[ox.Quad]:
     found = store.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o MINUS { GRAPH ?g { ?s ?p ?o } } }")
     for s, p, o in cast(Iterable[tuple[Any, Any, Any]], found):
         yield ox.Quad(s, p, o)
+
+
+def tellings(store: Store) -> Iterator[list[Statement]]:
+    """What each graph of a store tells, one after the other, in no order within; then what stands in no graph."""
+    for _, told in groupby(map(_statement, _loaded(store)), key=lambda statement: statement[3]):
+        yield list(told)
+
+
+def telling(store: Store, graph: str) -> list[Statement]:
+    """What one graph of a store tells."""
+    return [_statement(quad) for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph))]
 
 
 def files(paths: Iterable[Path]) -> Iterator[Path]:

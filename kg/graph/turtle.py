@@ -84,6 +84,23 @@ def document(
     return "\n".join(f"{part}\n" for part in parts if part)
 
 
+def sequence(parts: Iterable[Iterable[Row]], *, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Documents one after the other as one, its prefixes above all: no graph may be in two parts.
+
+    >>> print(sequence([[("<urn:g>", "<urn:a>", TYPE, "<urn:B>")]]), end="")
+    <urn:g> {
+        <urn:a> a <urn:B> .
+    }
+    """
+    names = _Names(prefixes)
+    graphs = [
+        _Graph(name, list(of_graph), names, frozenset(), NONE).written()
+        for part in parts
+        for name, of_graph in groupby(sorted(set(part), key=_place), key=lambda row: row[0])
+    ]
+    return "\n".join(f"{part}\n" for part in [names.header(), *graphs] if part)
+
+
 def _place(row: Row) -> tuple[str, str, bool, str, str]:
     """By graph, a node before its fragments, its class first."""
     graph, subject, predicate, value = row

@@ -12,11 +12,16 @@ from types import MappingProxyType
 from kg.errors import ExportError
 from kg.graph import network, store
 from kg.graph.exports.cytoscape import cytoscape
+from kg.graph.exports.framed import framed
+from kg.graph.exports.ftm import ftm
 from kg.graph.exports.gexf import gexf
 from kg.graph.exports.graphml import graphml
 from kg.graph.exports.jsonld import jsonld
+from kg.graph.exports.nanopubs import nanopubs
+from kg.graph.exports.obsidian import obsidian
 from kg.graph.exports.portable import Portable
 from kg.graph.exports.rdfxml import rdfxml
+from kg.graph.exports.reified import rdf12
 from kg.graph.exports.request import Files, Format, Request
 from kg.graph.exports.sheets import edges_csv, nodes_csv
 from kg.graph.exports.tables import csv_tables, parquet_tables
@@ -64,6 +69,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 _picture("gexf", "Gephi and Gephi Lite, with a timeline.", ".gexf", gexf),
                 _picture("graphml", "yEd, and most other graph programs.", ".graphml", graphml),
                 _syntax("ntriples", "N-Triples: the simplest syntax.", "nt"),
+                Format("ftm", "FollowTheMoney entities, for OpenAleph and the like.", ".ftm.json", ftm),
+                Format("jsonld-framed", "JSON-LD as one tree a claim, for readers of JSON.", ".framed.jsonld", framed),
+                Format("nanopubs", "Nanopublications, one a claim, unsigned.", ".nanopubs.trig", nanopubs),
+                Format("obsidian", "A vault of linked notes; a .zip where the name ends so.", "", obsidian, many=True),
+                Format("rdf12", "RDF 1.2: what is claimed is reified, never asserted.", ".rdf12.trig", rdf12),
                 Format("rdfxml", "RDF/XML, for older tools.", ".rdf", rdfxml),
                 _syntax("nquads", "N-Quads, for bulk loaders.", "nq"),
                 _syntax("trig", "TriG: Turtle with the graph of each article.", "trig"),
