@@ -26,7 +26,7 @@ def count(pattern: str) -> int:
     return int(str(found))
 
 
-def items(path: str, **params: str | int) -> list[Any]:
+def items(path: str, **params: Any) -> list[Any]:
     answer = asked(path, **params)
     assert answer["total"] >= len(answer["items"])
     found: list[Any] = answer["items"]
