@@ -34,13 +34,16 @@ SELECT DISTINCT ?claim ?inArticle
 WHERE {
   #values#
   ?claim kg:statedIn ?inArticle .
-  #check#
+  #which#
 }
 """
 
 
-BY_PROMISE = ("article", "claimant", "about", "place", "type", "attitude", "outlet", "voice")
-"""The filters, those first that leave few claims."""
+WALKED = ("about", "place", "type")
+"""The filters whose way to the claim leads through its events."""
+
+NAMING = ("article", "claimant", *WALKED, "attitude", "outlet", "voice")
+"""The filters that name something."""
 
 
 def claims(room: Room, given: Mapping[str, Value]) -> Json:
@@ -66,8 +69,8 @@ def page(room: Room, chosen: Selection, limit: int, offset: int) -> tuple[int, l
         total += counts[article]
     if not shown:
         return total, []
-    check = f"FILTER EXISTS {{ {pattern(rest)} }}" if rest else ""
-    query = with_values(CLAIMS.replace("#check#", check), "?inArticle", [(article,) for article, _ in shown])
+    query = CLAIMS.replace("#which#", "\n  ".join(_finding(rest)))
+    query = with_values(query, "?inArticle", [(article,) for article, _ in shown])
     places = {article: at for at, (article, _) in enumerate(shown)}
     rows = [(places[article], str(claim), claim) for claim, article in store.select(room.store, query).rows if article]
     found = sorted((at, name) for at, name, claim in rows if said is None or claim in said)
@@ -90,19 +93,23 @@ def _counts(room: Room, chosen: Selection, rest: Selection, said: Mapping[Term, 
 
 
 def _finding(rest: Selection) -> list[str]:
-    """What finds the claims: by the filter that leaves fewest, each of these then checked for the others.
+    """What finds the claims, filter by filter.
 
     What is named is bound to a variable first, in a query of its own: from there engines walk to the claims; otherwise
     they walk from every claim.
     """
-    alone = {name: replace(Selection(), **{name: getattr(rest, name)}) for name in BY_PROMISE if getattr(rest, name)}
-    if not alone:
-        return []
-    first, *others = alone
-    named = getattr(rest, first).n3()
-    path = pattern(alone[first]).replace(named, "?named")
-    found = f"{{ SELECT DISTINCT ?claim ?named WHERE {{ VALUES ?named {{ {named} }} {path} }} }}"
-    return [found, *(f"FILTER EXISTS {{ {pattern(alone[name])} }}" for name in others)]
+    lines = []
+    for name in NAMING:
+        if (value := getattr(rest, name)) is None:
+            continue
+        path = pattern(replace(Selection(), **{name: value})).replace(value.n3(), f"?{name}")
+        values_of = f"VALUES ?{name} {{ {value.n3()} }}"
+        lines.append(
+            f"{{ SELECT DISTINCT ?claim ?{name} WHERE {{ {values_of} {path} }} }}"
+            if name in WALKED
+            else f"{values_of} {path}"
+        )
+    return lines
 
 
 def _within(day: str | None, first: str | None, last: str | None) -> bool:
