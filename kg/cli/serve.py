@@ -98,7 +98,7 @@ def serve(
 
     log = "info" if output().verbose else "warning"
     try:
-        asyncio.run(serving.serve(places or HERE, listening, settings, limits, ready=ready, log=log))
+        asyncio.run(serving.serve(places or HERE, listening, settings, limits, ready=ready, say=output().say, log=log))
     except KeyboardInterrupt:
         output().say("Stopped.")
     return FINE

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError, KgError, QuestionError
+from kg.errors import GraphError, QuestionError
 from kg.graph import dataset, lookups, results, sparql
 from kg.graph.store import Store, alone, merged
 from kg.graph.vocab import PREFIXES
@@ -100,7 +100,7 @@ def update(store: Store, text: str, *, base: str, default: Sequence[str] = (), n
             where=f"line {text.count(chr(10), 0, place) + 1}",
             remedy="Send what is in it with INSERT DATA.",
         )
-    wanted = dataset.using(text, default, named)
+    wanted = dataset.forgiving(dataset.using(text, default, named))
     takes_away = re.search(TAKING_AWAY, sparql.blanked(text), re.IGNORECASE)
     together = _default(store) if takes_away else ox.Store()
     before = set(alone(store)) if takes_away else set()
@@ -131,7 +131,10 @@ class _told:
             place = re.search(r"error at (\d+):(\d+)", str(error))
             line, column = (int(place[1]), int(place[2])) if place else (None, None)
             raise sparql.malformed(self._text, str(error), line=line, column=column) from error
-        if isinstance(error, OSError | ValueError | RuntimeError) and not isinstance(error, KgError):
+        if isinstance(error, RuntimeError):  # "The graph <…> does not exist"
+            reason = sparql.short(str(error))
+            raise QuestionError(reason[:1].lower() + reason[1:], remedy="Mend the query.") from error
+        if isinstance(error, OSError | ValueError):
             raise GraphError("the store could not answer", remedy="Ask in another way.") from error
 
 

@@ -20,6 +20,7 @@ IRI = r"(?:<(?P<iri>[^<>]*)>|(?P<prefix>[\w-]*):(?P<local>[\w.:%-]*))"
 FROM = re.compile(rf"FROM{GAP}(?P<named>NAMED{GAP})?{IRI}", re.IGNORECASE)
 DECLARED = re.compile(rf"(?:PREFIX{GAP}(?P<name>[\w-]*):{GAP}|(?P<base>BASE){GAP})<(?P<iri>[^<>]*)>", re.IGNORECASE)
 WHERE = re.compile(r"(?P<short>DELETE\s*)?WHERE(?=\s*\{)", re.IGNORECASE)
+EMPTYING = re.compile(rf"(?:CLEAR|DROP)(?!{GAP}SILENT)", re.IGNORECASE)
 OF_ITS_OWN = re.compile(r"(?<![\w:])(?:USING|WITH)(?![\w:])", re.IGNORECASE)
 ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
@@ -79,7 +80,7 @@ def drawn(store: Store, wanted: Dataset | None) -> tuple[Store, dict[str, Any]]:
     for graph in wanted.default:
         found = store.quads_for_pattern(None, None, None, graph)
         merged.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in found)
-    return merged, {}
+    return merged, {"default_graph": ox.DefaultGraph(), "named_graphs": list(wanted.named)}
 
 
 def using(text: str, default: Sequence[str], named: Sequence[str]) -> str:
@@ -103,6 +104,19 @@ def using(text: str, default: Sequence[str], named: Sequence[str]) -> str:
             text = f"{text[:place]}DELETE{pattern} {''.join(clauses)}WHERE{text[found.end() :]}"
         elif found:
             text = f"{text[:place]}{''.join(clauses)}{text[place:]}"
+    return text
+
+
+def forgiving(text: str) -> str:
+    """The update, in which a graph that is not there can be emptied or dropped: no store of ours keeps empty graphs.
+
+    >>> forgiving("CLEAR GRAPH <https://example.org/g> ; DROP SILENT ALL")
+    'CLEAR SILENT GRAPH <https://example.org/g> ; DROP SILENT ALL'
+    """
+    for place in reversed(list(_outside(text, "CLEAR|DROP"))):
+        found = EMPTYING.match(text, place)
+        if found:
+            text = f"{text[: found.end()]} SILENT{text[found.end() :]}"
     return text
 
 

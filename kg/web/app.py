@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
+from kg import __version__
 from kg.errors import KgError, NotAcceptableError
 from kg.web import guard, pages
 from kg.web.api import routes as api
@@ -20,6 +21,12 @@ from kg.web.protocol import routes as protocol
 from kg.web.readers import Inline, Writers
 from kg.web.room import Room
 from kg.web.settings import Settings
+
+REFUSALS = {
+    404: ("there is nothing here", "See / for what there is."),
+    405: ("this is not done here in that way", "See the header Allow for the ways."),
+}
+"""What is said instead of a number."""
 
 LOG = logging.getLogger("kg.web")
 
@@ -31,6 +38,7 @@ def app(readers: Room | Writers, settings: Settings | None = None) -> Starlette:
     made = Starlette(
         routes=[
             *protocol.routes(those, rules),
+            Route("/api/about", _about, methods=["GET"]),
             *api.routes(those),
             Mount("/static", pages.Files(directory=pages.STATIC, check_dir=False)),
             Route("/{path:path}", pages.page),
@@ -38,8 +46,21 @@ def app(readers: Room | Writers, settings: Settings | None = None) -> Starlette:
         middleware=list(_middleware(rules)),
         exception_handlers={KgError: _sentence, HTTPException: _refusal, Exception: _fault},
     )
-    made.state.settings = rules
+    made.state.settings, made.state.readers = rules, those
     return made
+
+
+async def _about(request: Request) -> Response:
+    settings: Settings = request.app.state.settings
+    if request.query_params:
+        return _told(request, 400, "this takes no parameters", remedy="Leave them out.")
+    title = await request.app.state.readers.run(_title)
+    said = {"writable": settings.writable, "seconds": settings.seconds, "rows": settings.rows}
+    return JSONResponse({"version": __version__, "title": title, **said})
+
+
+def _title(room: Room) -> str:
+    return room.title
 
 
 def _middleware(settings: Settings) -> list[Middleware]:
@@ -78,13 +99,14 @@ async def _sentence(request: Request, error: Exception) -> Response:
 
 async def _refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    response = _told(request, error.status_code, error.detail)
+    what, remedy = REFUSALS.get(error.status_code, (error.detail, None))
+    response = _told(request, error.status_code, what, remedy=remedy)
     response.headers.update(error.headers or {})
     return response
 
 
 async def _fault(request: Request, error: Exception) -> Response:
-    LOG.error("%s %r: %s", request.method, request.url.path, type(error).__name__)
+    LOG.error("%s %r: %s", request.method, request.url.path[:200], type(error).__name__)
     response = _told(request, 500, "an internal error; the server's log has more")
     response.headers.update(guard.manners(request.url.path))
     return response

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
-from kg.errors import Overdue, ReadersError
+from kg.errors import KgError, Overdue, ReadersError
 from kg.web import channel
 from kg.web.homes import CAN_FORK, Home, Mother, Nursery, Worker
 from kg.web.offspring import Done, Job
@@ -21,6 +21,9 @@ R = TypeVar("R")
 
 MODULES = ("kg.web.protocol.routes", "kg.web.api.routes")
 """Where the jobs are: loaded once, before there are children."""
+
+PREPARING = 600.0
+"""Seconds that preparations may take; nobody waits for them."""
 
 SIMPLER = "Ask for less, or more simply."
 
@@ -80,23 +83,47 @@ class Fleet:
 
         A worker of its own does it; once it is done, all new workers come from that one.
         """
+        done = await self._replaced(Job(job, args, kwargs, self._limits.seconds))
+        self._changed = True
+        return cast(T, _value(done))
+
+    async def _replaced(self, job: Job) -> Done:
+        """What comes of a job after which the worker takes the place of all others."""
         async with self._changing:
             before = self._home
             worker = await asyncio.shield(self._errand(before.child(self._limits.memory)))
-            done = await self._done(worker, Job(job, args, kwargs, self._limits.seconds))
+            done = await self._done(worker, job)
             if done.error is not None:
                 self._errand(self._ended(worker))
-            else:
-                self._home, self._changed = await asyncio.shield(self._errand(before.succeeded(worker))), True
-                self._dismiss()
-        return cast(T, _value(done))
+                raise done.error
+            self._home = await asyncio.shield(self._errand(before.succeeded(worker)))
+            self._dismiss()
+        return done
+
+    async def prepare(self, job: Callable[[Room], None]) -> None:
+        """Do a job that makes others quick, and have all new workers remember what it found out."""
+        if self._forks:
+            with suppress(KgError):
+                await self._replaced(Job(job, (), {}, PREPARING))
 
     async def renew(self) -> None:
-        """Read the graphs again, as they are now; until that is done, those of before answer."""
+        """Read the graphs again, as they are now; until that is done, those of before answer.
+
+        Raises `StudyError` or `GraphError` where they cannot be read; then those of before go on.
+        """
+        async with self._changing:
+            await self._renewed()
+
+    async def _renewed(self) -> None:
         home = await self._new_home()
-        before, self._home = self._home, home
+        before, self._home, self._changed = self._home, home, False
         self._dismiss()
         await before.retire()
+
+    async def _revived(self, dead: Home) -> None:
+        async with self._changing:
+            if self._home is dead:
+                await self._renewed()
 
     @property
     def changed(self) -> bool:
@@ -126,14 +153,15 @@ class Fleet:
         """A worker that has nothing to do."""
         if self._idle:
             return self._idle.pop()
-        coming = self._errand(self._home.child(self._limits.memory))
+        home = self._home
+        coming = self._errand(home.child(self._limits.memory))
         try:
             return await asyncio.shield(coming)
         except asyncio.CancelledError:
             coming.add_done_callback(self._nobody_waits)
             raise
         except ReadersError:
-            await self.renew()
+            await asyncio.shield(self._errand(self._revived(home)))
             return await self._home.child(self._limits.memory)
 
     def _nobody_waits(self, coming: asyncio.Task[Worker]) -> None:
@@ -143,16 +171,16 @@ class Fleet:
     async def _done(self, worker: Worker, job: Job) -> Done:
         """What comes of the job; a worker who cannot do it in time, or at all, or need not any more, is ended."""
         try:
-            async with asyncio.timeout(self._limits.seconds):
+            async with asyncio.timeout(job.seconds):
                 done: Done = await channel.exchange(worker.orders, job)
         except BaseException as error:
             self._errand(self._ended(worker))
             if isinstance(error, TimeoutError):
-                seconds = f"{self._limits.seconds:g} seconds"
+                seconds = f"{job.seconds:g} seconds"
                 raise Overdue(f"the answer took longer than {seconds}, and was stopped", remedy=SIMPLER) from None
             if isinstance(error, EOFError | OSError):
                 raise ReadersError(
-                    "the process that worked on the answer has ended, most likely for want of memory", remedy=SIMPLER
+                    "the process that worked on the answer has ended, perhaps for want of memory", remedy=SIMPLER
                 ) from None
             raise
         return done

@@ -119,6 +119,8 @@ class Mother:
                         os.kill(pid, signal.SIGKILL)
                 self._children.clear()
                 raise ReadersError("the process that holds the graphs has ended", remedy="Ask again.") from error
+        if done.error is not None:
+            raise done.error
         return done
 
 

@@ -114,13 +114,7 @@ def _obey(room: Room, orders: socket.socket, memory: int | None) -> None:
                 grown = _size() - start > (memory or 0) * MIB // 2
                 channel.send(orders, Done(done.value, done.error, tired=bool(memory) and grown))
             case Fork():
-                pid = os.fork()
-                if pid == 0:
-                    orders.close()
-                    _child(room, handed or -1, order.memory)
-                os.close(handed or -1)
-                children.add(pid)
-                channel.send(orders, Done(pid))
+                channel.send(orders, _forked(room, orders, handed or -1, order.memory, children))
             case Kill():
                 _end(order.pid, children)
                 channel.send(orders, Done())
@@ -129,6 +123,20 @@ def _obey(room: Room, orders: socket.socket, memory: int | None) -> None:
                 channel.send(orders, Done())
     for pid in list(children):
         _end(pid, children)
+
+
+def _forked(room: Room, orders: socket.socket, handed: int, memory: int, children: set[int]) -> Done:
+    try:
+        pid = os.fork()
+    except OSError as error:
+        os.close(handed)
+        return Done(error=ReadersError(f"no process can be started ({error.strerror})", remedy="Ask again."))
+    if pid == 0:
+        orders.close()
+        _child(room, handed, memory)
+    os.close(handed)
+    children.add(pid)
+    return Done(pid)
 
 
 def _child(room: Room, handed: int, memory: int) -> None:

@@ -6,6 +6,7 @@ import re
 from os import PathLike, stat_result
 from pathlib import Path
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -18,6 +19,9 @@ PAGES = re.compile(
     r"|articles(/[0-9a-f]{16})?|claims(/[^/]+/[^/]+)?|entities|entity|contradictions|graph|questions(/[\w-]+)?|editor|search"
 )
 """The paths that show something."""
+
+OTHERS = re.compile(r"(?:api|static|sparql|update)(?:/|$)")
+"""What is there for programs, who want no page where they have lost their way."""
 
 TYPES = {
     ".css": "text/css",
@@ -44,7 +48,8 @@ NOT_BUILT = """<!doctype html>
 <h1>The pages are not built</h1>
 <p>They are made by <code>make pages</code>, which needs npm; then start the server again.
 <p>The graph can be asked all the same, at <code>/sparql</code>, for example
-<a href="/sparql?query=DESCRIBE%20actor:AZ">what is known of an actor</a>, and at <a href="/api/overview"><code>/api</code></a>.
+<a href="/sparql?query=DESCRIBE%20actor:AZ">what is said of an actor</a>, and at
+<a href="/api/overview"><code>/api</code></a>.
 """
 
 
@@ -55,6 +60,9 @@ def built() -> bool:
 
 class Files(StaticFiles):
     """What the pages load."""
+
+    async def check_config(self) -> None:
+        """The pages may be built later, or never."""
 
     def file_response(
         self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
@@ -72,6 +80,8 @@ class Files(StaticFiles):
 
 async def page(request: Request) -> Response:
     """The one document that all pages are; what it shows is the address's matter."""
+    if OTHERS.match(request.path_params["path"]):
+        raise HTTPException(404)
     known = PAGES.fullmatch(request.path_params["path"].removesuffix("/")) is not None
     status = 200 if known else 404
     if not built():

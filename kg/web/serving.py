@@ -9,11 +9,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 
 from kg.errors import ServingError
 from kg.web.app import app
 from kg.web.fleet import Fleet, Limits
+from kg.web.room import stamp
 from kg.web.settings import Settings
+from kg.web.watching import watch
 
 CONNECTIONS = 256
 """As many at once; more are told to come back."""
@@ -64,6 +67,23 @@ def address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
+def configured(application: Starlette, *, log: str = "warning") -> uvicorn.Config:
+    """How the application is served."""
+    return uvicorn.Config(
+        application,
+        http="h11",  # the one that takes a limit
+        ws="none",
+        lifespan="off",
+        log_level=log,
+        access_log=log == "info",
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=IDLE,
+        timeout_graceful_shutdown=FAREWELL,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
+    )
+
+
 async def serve(
     places: Sequence[Path],
     listening: socket.socket,
@@ -71,30 +91,24 @@ async def serve(
     limits: Limits,
     *,
     ready: Callable[[], None],
+    say: Callable[[str], None],
     log: str = "warning",
 ) -> None:
-    """Serve what is at these places until a signal says to stop; `ready` is called once answers can be given.
+    """Serve what is at these places until a signal says to stop.
 
+    `ready` is called once answers can be given, `say` with what happens on the way.
     Raises `StudyError` or `GraphError` where the graphs cannot be read.
     """
+    seen = stamp(places)
     async with Fleet(places, limits) as fleet:
-        config = uvicorn.Config(
-            app(fleet, settings),
-            http="h11",  # the one that takes a limit
-            ws="none",
-            lifespan="off",
-            log_level=log,
-            access_log=log == "info",
-            server_header=False,
-            limit_concurrency=CONNECTIONS,
-            timeout_keep_alive=IDLE,
-            timeout_graceful_shutdown=FAREWELL,
-            h11_max_incomplete_event_size=LONGEST_HEAD,
-        )
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(configured(app(fleet, settings), log=log))
         serving = asyncio.create_task(server.serve(sockets=[listening]))
+        watching = asyncio.create_task(watch(fleet, places, seen, say))
         while not server.started and not serving.done():
             await asyncio.sleep(0.01)
         if server.started:
             ready()
-        await serving
+        try:
+            await serving
+        finally:
+            watching.cancel()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -19,6 +20,7 @@ from kg.web.settings import Settings
 CUT = "Kg-Answer-Cut"
 """The header that says that there was more."""
 
+POSTED = {"Allow": "POST, OPTIONS"}
 PIECE = 1 << 16
 
 
@@ -26,8 +28,8 @@ def routes(readers: Writers, settings: Settings) -> list[Route]:
     """The endpoint's routes."""
     doors = _Doors(readers, settings)
     return [
-        Route("/sparql", doors.sparql, methods=["GET", "POST", "OPTIONS"]),
-        Route("/update", doors.update, methods=["POST", "OPTIONS"]),
+        *(Route(path, doors.sparql, methods=["GET", "POST", "OPTIONS"]) for path in ("/sparql", "/sparql/")),
+        *(Route(path, doors.update, methods=["GET", "POST", "OPTIONS"]) for path in ("/update", "/update/")),
     ]
 
 
@@ -57,7 +59,9 @@ class _Doors:
     async def update(self, request: Request) -> Response:
         """An update."""
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": "POST, OPTIONS"})
+            return Response(status_code=204, headers=POSTED)
+        if request.method != "POST":
+            raise HTTPException(405, headers=POSTED)
         found = await self._posted(request)
         if found.kind == "query":
             raise RequestError("this is a query, and changes nothing", remedy="Send it to /sparql.")
