@@ -1,7 +1,8 @@
-// Builds the pages into kg/web/static: one script for all pages, parts that are large in files of their own, one style.
+// Builds the pages into kg/web/static: one script for all pages, parts that are large in files of their own, one style,
+// and the licences of what is bundled.
 //   node build.mjs [--watch]
 import { context } from "esbuild";
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 
 const OUT = "../kg/web/static";
 
@@ -18,12 +19,27 @@ const build = await context({
   chunkNames: "parts/[name]-[hash]",
   jsx: "automatic",
   jsxImportSource: "preact",
-  legalComments: "external",
+  legalComments: "none", // licences.txt has them whole
+  metafile: true,
   minify: true,
   target: "es2022",
 });
 if (process.argv.includes("--watch")) await build.watch();
 else {
-  await build.rebuild();
+  const { metafile } = await build.rebuild();
+  await writeFile(`${OUT}/licences.txt`, await licences(Object.keys(metafile.inputs)));
   await build.dispose();
+}
+
+/** The licences of the packages that these files are from, each under the name and version of its package. */
+async function licences(inputs) {
+  const folders = new Set(inputs.map((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0]).filter(Boolean));
+  const texts = [];
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, "utf-8"));
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? await readFile(`${folder}/${file}`, "utf-8") : `Licence: ${license}\n`;
+    texts.push(`${name} ${version}\n\n${text.trim()}\n`);
+  }
+  return texts.join(`\n${"-".repeat(72)}\n\n`);
 }
