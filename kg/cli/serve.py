@@ -96,6 +96,7 @@ def serve(
         if browser:
             click.launch(address)
 
+    output().say("Reading the graphs …")
     log = "info" if output().verbose else "warning"
     try:
         asyncio.run(serving.serve(places or HERE, listening, settings, limits, ready=ready, say=output().say, log=log))

@@ -30,12 +30,17 @@ SIMPLER = "Ask for less, or more simply."
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a job may take, and wait; how many MiB it may need; how many are done at once."""
+    """How long a job may take, and wait; how many MiB it may need; how many are done at once.
+
+    `kept` workers stay when there is nothing to do: the engine counts its references to what it reads, so that memory
+    which they shared with their mother becomes their own little by little.
+    """
 
     seconds: float = 30.0
     patience: float = 30.0
     memory: int = 1024
     together: int = 16
+    kept: int = 4
 
 
 class Fleet:
@@ -72,7 +77,7 @@ class Fleet:
         async with self._place():
             worker = await self._taken()
             done = await self._done(worker, Job(job, args, kwargs, self._limits.seconds))
-            if done.tired or worker.home is not self._home:
+            if done.tired or worker.home is not self._home or len(self._idle) >= self._limits.kept:
                 self._errand(self._ended(worker))
             else:
                 self._idle.append(worker)

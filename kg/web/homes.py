@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import socket
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -190,6 +191,8 @@ async def _started(
 
 def _buried(process: Any) -> None:
     """Wait for its end, and hasten it."""
-    process.join(FAREWELL)
+    deadline = time.monotonic() + FAREWELL
+    while process.is_alive() and time.monotonic() < deadline:
+        time.sleep(0.01)  # to join with a limit would wait for its children too, one of whom may be a mother by now
     process.kill()
     process.join()

@@ -35,7 +35,7 @@ LONGEST_HEAD = 1 << 17
 def bound(host: str, port: int) -> socket.socket:
     """A socket that listens there; port 0 is any free one. Raises `ServingError`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, or answers wait to be collected
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host, port))

@@ -34,9 +34,16 @@ SELECT DISTINCT ?claim ?inArticle
 WHERE {
   #values#
   ?claim kg:statedIn ?inArticle .
-  #check#
+  #which#
 }
 """
+
+
+WALKED = ("about", "place", "type")
+"""The filters whose way to the claim leads through its events."""
+
+NAMING = ("article", "claimant", *WALKED, "attitude", "outlet", "voice")
+"""The filters that name something."""
 
 
 def claims(room: Room, given: Mapping[str, Value]) -> Json:
@@ -62,8 +69,8 @@ def page(room: Room, chosen: Selection, limit: int, offset: int) -> tuple[int, l
         total += counts[article]
     if not shown:
         return total, []
-    check = f"FILTER EXISTS {{ {pattern(rest)} }}" if rest else ""
-    query = with_values(CLAIMS.replace("#check#", check), "?inArticle", [(article,) for article, _ in shown])
+    query = CLAIMS.replace("#which#", "\n  ".join(_finding(rest)))
+    query = with_values(query, "?inArticle", [(article,) for article, _ in shown])
     places = {article: at for at, (article, _) in enumerate(shown)}
     rows = [(places[article], str(claim), claim) for claim, article in store.select(room.store, query).rows if article]
     found = sorted((at, name) for at, name, claim in rows if said is None or claim in said)
@@ -74,7 +81,7 @@ def page(room: Room, chosen: Selection, limit: int, offset: int) -> tuple[int, l
 def _counts(room: Room, chosen: Selection, rest: Selection, said: Mapping[Term, str] | None) -> dict[Term, int]:
     """How many of the chosen claims each article states."""
     lines = [] if said is None else [values("?claim", *[(claim,) for claim in said])]
-    lines += [pattern(rest)] if rest else []
+    lines += _finding(rest)
     query = COUNTS.replace("#which#", "\n  ".join(lines)) if lines else ALL
     known = days(room.store)
     first, last = (None if day is None else day.isoformat() for day in (chosen.since, chosen.until))
@@ -83,6 +90,26 @@ def _counts(room: Room, chosen: Selection, rest: Selection, said: Mapping[Term, 
         for article, claims in store.select(room.store, query).rows
         if article is not None and _within(known.get(article), first, last)
     }
+
+
+def _finding(rest: Selection) -> list[str]:
+    """What finds the claims, filter by filter.
+
+    What is named is bound to a variable first, in a query of its own: from there engines walk to the claims; otherwise
+    they walk from every claim.
+    """
+    lines = []
+    for name in NAMING:
+        if (value := getattr(rest, name)) is None:
+            continue
+        path = pattern(replace(Selection(), **{name: value})).replace(value.n3(), f"?{name}")
+        values_of = f"VALUES ?{name} {{ {value.n3()} }}"
+        lines.append(
+            f"{{ SELECT DISTINCT ?claim ?{name} WHERE {{ {values_of} {path} }} }}"
+            if name in WALKED
+            else f"{values_of} {path}"
+        )
+    return lines
 
 
 def _within(day: str | None, first: str | None, last: str | None) -> bool:

@@ -111,6 +111,7 @@ async def _description(request: Request) -> Response:  # noqa: ARG001  # there i
 def status(error: KgError) -> int:
     """The status of an error.
 
+    >>> from kg.web.api.faults import NotThereError
     >>> status(NotThereError("there is no such claim")), status(KgError("that is no date"))
     (404, 400)
     """

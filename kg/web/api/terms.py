@@ -61,6 +61,7 @@ def word(term: Term | None) -> str:
 def day(term: Term | None) -> str | None:
     """The day that a date or a moment names; None where it is neither.
 
+    >>> from rdflib import Literal
     >>> day(Literal("2020-09-27T08:00:00")), day(Literal("last week"))
     ('2020-09-27', None)
     """
@@ -83,6 +84,7 @@ def number(term: Term | None) -> int:
 def bound(term: Term | None) -> float | None:
     """A bound of a number, whole where it is.
 
+    >>> from rdflib import Literal
     >>> bound(Literal("12")), bound(Literal("1.5"))
     (12, 1.5)
     """
