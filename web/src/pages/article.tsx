@@ -100,7 +100,7 @@ function useAddressed(article: Article): number | null {
 
 function Sheet({ of: article, text }: { of: Article; text: string }) {
   const sheet = useRef<HTMLDivElement>(null);
-  const { shown, picked, pick, handlers } = useLit(sheet);
+  const { shown, picked, pick, dismiss, handlers } = useLit(sheet);
   const [entered, setEntered] = useState(false);
   const addressed = useAddressed(article);
   useMargin(sheet, article);
@@ -119,7 +119,7 @@ function Sheet({ of: article, text }: { of: Article; text: string }) {
   }, []);
   const close = () => {
     setEntered(false);
-    pick(null);
+    dismiss();
     if (entered && picked !== null) document.getElementById(referenceId(picked))?.focus();
   };
   const claim = shown === null ? undefined : article.marked[shown];
