@@ -105,11 +105,14 @@ function Sheet({ of: article, text }: { of: Article; text: string }) {
   const addressed = useAddressed(article);
   useMargin(sheet, article);
 
+  const wordsOf = (claim: number) => sheet.current?.querySelector(`[data-claims~="${claim}"]`);
+  useEffect(() => {
+    if (picked !== null && picked !== addressed) wordsOf(picked)?.scrollIntoView({ block: "nearest" }); // not under the panel
+  }, [picked]);
   useEffect(() => {
     if (addressed === null) return;
     pick(addressed);
-    const words = sheet.current?.querySelector(`[data-claims~="${addressed}"]`);
-    words?.scrollIntoView({ block: "center" });
+    wordsOf(addressed)?.scrollIntoView({ block: "start" });
     document.getElementById(referenceId(addressed))?.focus({ preventScroll: true });
   }, [article.id, addressed]);
 
