@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar
@@ -10,33 +10,17 @@ from typing import TypeVar
 from rdflib import Literal, URIRef
 
 from kg.errors import QuestionError
-from kg.graph import store
+from kg.graph import store, things
 from kg.graph.catalogue import Parameter, Question, catalogue, question
 from kg.graph.sparql import check_read_only
 from kg.graph.store import Source
 from kg.graph.tables import LABEL, Table
 from kg.graph.terms import Solutions, Term, Triple
-from kg.graph.vocab import KG, PREFIXES, curie
+from kg.graph.vocab import curie
 
 __all__ = ["Parameter", "Question", "Table", "ask", "ask_sparql", "catalogue", "question"]
 
-NAMES = """
-SELECT DISTINCT ?thing ?words
-WHERE {
-  GRAPH ?graph {
-    ?thing rdfs:label|skos:prefLabel|skos:altLabel|(kg:nameUse/kg:name) ?name .
-    FILTER NOT EXISTS { ?thing a kg:UnlinkedParticipant }
-  }
-  FILTER(LCASE(STR(?name)) = ?words)
-}
-ORDER BY ?thing
-"""
-"""Who or what is called so."""
-
 T = TypeVar("T")
-
-SHOWN = 8
-"""How many candidates a message lists."""
 
 
 def ask(source: Source, asked: Question | str, params: Mapping[str, object] | None = None, **more: object) -> Table:
@@ -89,7 +73,7 @@ def _term(source: Source, asked: Question, name: str, value: object) -> Term:
         return value
     match asked.params[name].type:
         case "iri":
-            return _thing(source, asked, name, str(value).strip())
+            return _thing(source, asked, name, str(value))
         case "integer":
             return Literal(_checked(int, name, value, "a whole number, such as 12"))
         case "date":
@@ -105,25 +89,14 @@ def _checked(read: Callable[[str], T], name: str, value: object, wanted: str) ->
 
 
 def _thing(source: Source, asked: Question, name: str, value: str) -> URIRef:
-    """What an IRI, a CURIE or a label names."""
-    if "://" in value or value.startswith("urn:"):
-        return _iri(name, value)
-    prefix, colon, local = value.partition(":")
-    if colon and prefix in PREFIXES:
-        return _iri(name, PREFIXES[prefix] + local)
-    found = [thing for thing, _ in store.select(source, NAMES, {"words": Literal(value.lower())}).rows]
-    if len(found) > 1:  # a state and a town may share a name; the question asks for one of them
-        column = set(_table(store.select(source, asked.sparql)).column(name))
-        found = [thing for thing in found if thing in column] or found
-    if len(found) == 1 and isinstance(found[0], URIRef):
-        return found[0]
-    if found:
-        candidates = _list(curie(str(thing)) for thing in found)
-        raise QuestionError(f"{value!r} names several things: {candidates}", where=f"--{name}", remedy="Name one.")
-    term = value[:1].upper() + value[1:]
-    if term in KG.__annotations__:
-        return KG[term]
-    raise QuestionError(f"nothing is called {value!r}", where=f"--{name}", remedy=_near(source, asked, name, value))
+    """What an IRI, a CURIE or a label names; of several, what the question tells of."""
+    return things.thing(
+        source,
+        value,
+        where=f"--{name}",
+        among=lambda: _table(store.select(source, asked.sparql)).column(name),
+        near=lambda: _near(source, asked, name, value),
+    )
 
 
 def _near(source: Source, asked: Question, name: str, value: str) -> str:
@@ -133,17 +106,4 @@ def _near(source: Source, asked: Question, name: str, value: str) -> str:
     held = {curie(str(cell)) if isinstance(cell, URIRef) else str(cell) for cell in answer.column(shown) if cell}
     if not held:
         return "Without it, the question has no answer either."
-    alike = get_close_matches(value, sorted(held), n=SHOWN, cutoff=0.4)
-    return f"Try one of: {_list(alike or sorted(held))}."
-
-
-def _list(names: Iterable[str]) -> str:
-    listed = list(names)
-    rest = f", and {len(listed) - SHOWN} more" if len(listed) > SHOWN else ""
-    return ", ".join(listed[:SHOWN]) + rest
-
-
-def _iri(name: str, value: str) -> URIRef:
-    if any(character <= " " or character in '<>"{}|\\^`' for character in value):
-        raise QuestionError(f"{value!r} is no IRI", where=f"--{name}", remedy="Remove spaces and brackets.")
-    return URIRef(value)
+    return f"Try one of: {things.alike(value, held)}."

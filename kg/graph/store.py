@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,7 +176,7 @@ class Content:
         """A store in memory with what the file says."""
         store = ox.Store()
         store.bulk_extend(self._as_read)
-        return _merged(store)
+        return merged(store)
 
 
 def content(path: Path, data: bytes | None = None, *, nameless: str = "b") -> Content:
@@ -256,14 +257,14 @@ def load(paths: Iterable[Path]) -> Store:
             raise _broken(path, error) from error
         except OSError as error:
             raise _unreadable(path, error) from error
-    return _merged(store)
+    return merged(store)
 
 
 def store_of(quads: Iterable[Quad]) -> Store:
     """A store in memory with these quads."""
     store = ox.Store()
     store.bulk_extend(_ox_quad(quad) for quad in quads)
-    return _merged(store)
+    return merged(store)
 
 
 def dataset_of(quads: Iterable[Quad]) -> Dataset:
@@ -283,11 +284,43 @@ def quads(store: Store) -> Iterator[Quad]:
     return (_quad(quad) for quad in _loaded(store))
 
 
+def within(store: Store, nodes: Iterable[str]) -> Store:
+    """A store with what is told of these nodes and their fragments, of all that they lead to, and of its graphs."""
+    told: defaultdict[str, list[ox.Quad]] = defaultdict(list)
+    fragments: defaultdict[str, list[str]] = defaultdict(list)
+    for quad in _loaded(store):
+        subject = _name(quad.subject)
+        if subject not in told:
+            fragments[subject.strip("<>").partition("#")[0]].append(subject)
+        told[subject].append(quad)
+    waiting = [subject for node in nodes for subject in fragments.get(node, ())]
+    reached = set(waiting)
+    while waiting:
+        for quad in told[waiting.pop()]:
+            for name in (_name(quad.object), _name(quad.graph_name)):
+                if name in told and name not in reached:
+                    reached.add(name)
+                    waiting.append(name)
+    part = ox.Store()
+    part.bulk_extend(quad for subject in reached for quad in told[subject])
+    return merged(part)
+
+
+def _name(term: Any) -> str:
+    """What a node is told of under; of a literal, nothing is."""
+    return str(term) if isinstance(term, ox.NamedNode | ox.BlankNode) else ""
+
+
 def _loaded(store: Store) -> Iterator[ox.Quad]:
     for graph in sorted(store.named_graphs(), key=str):
         yield from store.quads_for_pattern(None, None, None, graph)
-    alone = store.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o MINUS { GRAPH ?g { ?s ?p ?o } } }")
-    for s, p, o in cast(Iterable[tuple[Any, Any, Any]], alone):
+    yield from alone(store)
+
+
+def alone(store: Store) -> Iterator[ox.Quad]:
+    """What stands in no named graph."""
+    found = store.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o MINUS { GRAPH ?g { ?s ?p ?o } } }")
+    for s, p, o in cast(Iterable[tuple[Any, Any, Any]], found):
         yield ox.Quad(s, p, o)
 
 
@@ -363,7 +396,8 @@ def _ask_rdflib(source: Dataset, text: str) -> Answer:
     return tuple(cast(Triple, triple) for triple in result)
 
 
-def _merged(store: Store) -> Store:
+def merged(store: Store) -> Store:
+    """The store, its default graph holding what all its graphs say together."""
     # Oxigraph's own union repeats a triple for every graph that holds it: counts would be wrong
     store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
     return store
