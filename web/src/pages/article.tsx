@@ -93,7 +93,7 @@ function Quotes({ of: article }: { of: Article }) {
 /** The claim that the address speaks of: `?claim=SPAN`, `#SPAN` or `#ARTICLE/SPAN`. */
 function useAddressed(article: Article): number | null {
   const { query } = useLocation();
-  const span = query.claim ?? decodeURI(location.hash).split(/[#/]/).at(-1);
+  const span = query.claim ?? location.hash.split(/[#/]/).at(-1);
   const at = span ? article.marked.findIndex((claim) => claim.id.endsWith(`/${span}`)) : -1;
   return at < 0 ? null : at;
 }

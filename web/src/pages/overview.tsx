@@ -13,6 +13,9 @@ type Overview = Schemas["Overview"];
 
 const SOME_OUTLETS = 12;
 
+/** Questions that say much at first sight, and need nothing to be filled in. */
+const SOME_QUESTIONS = ["airtime", "laundered", "accusation-counts", "figures-over-time"];
+
 export function Overview() {
   const overview = useAnswer<Overview>("/api/overview");
   const title = overview.data?.title ?? "Overview";
@@ -77,7 +80,7 @@ function Counts({ of: data }: { of: Overview }) {
 
 function GoOn() {
   const { data } = useAnswer<Schemas["QuestionList"]>("/api/questions");
-  const open = data?.items.filter((question) => Object.keys(question.example).length === 0) ?? [];
+  const some = SOME_QUESTIONS.flatMap((name) => data?.items.find((question) => question.name === name) ?? []);
   return (
     <section aria-labelledby="on" class="first">
       <h2 id="on">Where to go on</h2>
@@ -94,7 +97,7 @@ function GoOn() {
           <a href="/claims?attitude=Deny">What is denied</a>
           <p>And by whom, in which words.</p>
         </li>
-        {open.slice(0, 4).map((question) => (
+        {some.map((question) => (
           <li key={question.name}>
             <a href={`/questions/${question.name}`}>{question.question}</a>
           </li>
