@@ -1,6 +1,6 @@
 // The whole at a glance: counts, time, who speaks, through which outlets, and the ways to go on.
 import { useAnswer, type Schemas } from "../api.ts";
-import { Answer } from "../parts/answer.tsx";
+import { Answer, Nothing } from "../parts/answer.tsx";
 import { Name } from "../parts/name.tsx";
 import { Page } from "../parts/page.tsx";
 import { Timeline } from "../parts/timeline.tsx";
@@ -26,7 +26,7 @@ export function Overview() {
       lead={<p>Claims found in news articles, each with who makes it, through which outlet, and in which words.</p>}
     >
       <Answer of={overview} lines={14}>
-        {(data) => (
+        {(data) => data.claims === 0 ? EMPTY : (
           <>
             <Counts of={data} />
             <div class="glance">
@@ -52,6 +52,12 @@ export function Overview() {
     </Page>
   );
 }
+
+const EMPTY = (
+  <Nothing>
+    <p>There are no claims here yet. Build the study from some articles, then start the server again.</p>
+  </Nothing>
+);
 
 function Counts({ of: data }: { of: Overview }) {
   const counts: [number: number, name: string, path: string][] = [
