@@ -93,6 +93,15 @@ def test_an_article_has_its_text_and_every_mark_stands_on_its_words() -> None:
     assert lines == [line.strip() for line in told["text"].splitlines() if line.strip()]
 
 
+def test_the_numbers_of_a_claim_are_marked_where_they_are_said() -> None:
+    for article in items("/api/articles", limit=500):
+        told = asked(f"/api/articles/{article['id']}")
+        for claim in told["marked"]:
+            said = {told["text"][span["start"] : span["end"]] for span in claim["figures"]}
+            events = asked(f"/api/claims/{claim['id']}")["events"]
+            assert said == {quantity["words"] for event in events for quantity in event["quantities"]}
+
+
 def test_a_text_that_is_not_the_one_that_was_read_is_not_shown(tmp_path: Any) -> None:
     (tmp_path / f"{LAKE}.txt").write_text("Something else.", encoding="utf-8")
     for folder in (tmp_path, None):

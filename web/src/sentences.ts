@@ -1,6 +1,6 @@
 // What is said about a claim, in plain sentences; none of them words it as a fact.
 import type { Schemas } from "./api.ts";
-import { count, day, number, spaced, stretch, verb } from "./words.ts";
+import { day, number, spaced, stretch, verb } from "./words.ts";
 
 type Ref = Schemas["Ref"];
 type Summary = Schemas["ClaimSummary"];
@@ -153,8 +153,3 @@ const ROLES: Record<string, string> = {
   candidateClaimant: "may be the claimant",
 };
 export const role = (name: string): string => ROLES[name] ?? spaced(name);
-
-/** Of a study: "1,066 claims of 212 claimants in 40 articles". */
-export function extent(overview: Pick<Schemas["Overview"], "claims" | "claimants" | "articles">): string {
-  return `${count(overview.claims, "claim")} of ${count(overview.claimants, "claimant")} in ${count(overview.articles, "article")}`;
-}

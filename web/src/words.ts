@@ -36,11 +36,6 @@ export function spaced(name: string): string {
   return name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ").replaceAll(/[-_]/g, " ").toLowerCase();
 }
 
-/** "a", "a and b", "a, b and c". */
-export function listed(words: readonly string[], last = "and"): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
-}
-
 /** What stands before some words in a text, the words, and what stands after them; words are not cut out of others. */
 export function around(text: string, words: string): [before: string, words: string, after: string] {
   for (let at = text.indexOf(words); words && at >= 0; at = text.indexOf(words, at + 1)) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { essence } from "../src/essence.ts";
 import { does, manner, moment, plain, reading, remarks, telling } from "../src/sentences.ts";
-import { around, count, day, lead, listed, spaced, stretch, trail, verb } from "../src/words.ts";
+import { around, count, day, lead, spaced, stretch, trail, verb } from "../src/words.ts";
 
 const ref = (label: string, kind = "State") => ({ iri: `https://example.org/${encodeURI(label)}`, label, class: kind });
 const OUTLET = ref("TRT World", "MediaOutlet");
@@ -128,7 +128,6 @@ test("words for numbers, days and names of the ontology", () => {
   assert.deepEqual([day("2020-09-27"), day("2020-09"), day("2020"), day("soon")], ["27 September 2020", "September 2020", "2020", "soon"]);
   assert.deepEqual(["Deny", "Express", "Assert", "Praise"].map(verb), ["denies", "expresses", "asserts", "praises"]);
   assert.deepEqual([spaced("ArmedForce"), spaced("anti-aircraft")], ["armed force", "anti aircraft"]);
-  assert.deepEqual([listed(["a"]), listed(["a", "b", "c"], "or")], ["a", "a, b or c"]);
 });
 
 test("the essential triples are those about the claim and its events, without anchors", () => {

@@ -93,23 +93,26 @@ function Quotes({ of: article }: { of: Article }) {
 /** The claim that the address speaks of: `?claim=SPAN`, `#SPAN` or `#ARTICLE/SPAN`. */
 function useAddressed(article: Article): number | null {
   const { query } = useLocation();
-  const span = query.claim ?? decodeURI(location.hash).split(/[#/]/).at(-1);
+  const span = query.claim ?? location.hash.split(/[#/]/).at(-1);
   const at = span ? article.marked.findIndex((claim) => claim.id.endsWith(`/${span}`)) : -1;
   return at < 0 ? null : at;
 }
 
 function Sheet({ of: article, text }: { of: Article; text: string }) {
   const sheet = useRef<HTMLDivElement>(null);
-  const { shown, picked, pick, handlers } = useLit(sheet);
+  const { shown, picked, pick, dismiss, handlers } = useLit(sheet);
   const [entered, setEntered] = useState(false);
   const addressed = useAddressed(article);
   useMargin(sheet, article);
 
+  const wordsOf = (claim: number) => sheet.current?.querySelector(`[data-claims~="${claim}"]`);
+  useEffect(() => {
+    if (picked !== null && picked !== addressed) wordsOf(picked)?.scrollIntoView({ block: "nearest" }); // not under the panel
+  }, [picked]);
   useEffect(() => {
     if (addressed === null) return;
     pick(addressed);
-    const words = sheet.current?.querySelector(`[data-claims~="${addressed}"]`);
-    words?.scrollIntoView({ block: "center" });
+    wordsOf(addressed)?.scrollIntoView({ block: "start" });
     document.getElementById(referenceId(addressed))?.focus({ preventScroll: true });
   }, [article.id, addressed]);
 
@@ -119,7 +122,7 @@ function Sheet({ of: article, text }: { of: Article; text: string }) {
   }, []);
   const close = () => {
     setEntered(false);
-    pick(null);
+    dismiss();
     if (entered && picked !== null) document.getElementById(referenceId(picked))?.focus();
   };
   const claim = shown === null ? undefined : article.marked[shown];

@@ -1,12 +1,12 @@
 // The articles, newest first.
 import { useLocation } from "preact-iso";
 import { address, useAnswer, type Schemas } from "../api.ts";
-import { Answer, Nothing } from "../parts/answer.tsx";
+import { Answer } from "../parts/answer.tsx";
 import { Field, Filters, OutletField } from "../parts/filters.tsx";
 import { Found } from "../parts/found.tsx";
 import { Name } from "../parts/name.tsx";
 import { Page } from "../parts/page.tsx";
-import { Pager } from "../parts/pager.tsx";
+import { Paged } from "../parts/pager.tsx";
 import { articlePath } from "../paths.ts";
 import { titleOf } from "../titles.ts";
 import { count, day, number } from "../words.ts";
@@ -29,8 +29,9 @@ export function Articles() {
         {(data) => (
           <>
             <Found loading={articles.loading}>{count(data.total, "article")}</Found>
-            {data.total === 0 ? <None /> : <List of={data.items} />}
-            <Pager {...data} />
+            <Paged of={data} none={NONE}>
+              <List of={data.items} />
+            </Paged>
           </>
         )}
       </Answer>
@@ -38,12 +39,10 @@ export function Articles() {
   );
 }
 
-const None = () => (
-  <Nothing>
-    <p>
-      No article is like that. Take away a filter, or see <a href="/articles">all articles</a>.
-    </p>
-  </Nothing>
+const NONE = (
+  <p>
+    No article is like that. Take away a filter, or see <a href="/articles">all articles</a>.
+  </p>
 );
 
 /** The articles; `level` is that of their headings. */

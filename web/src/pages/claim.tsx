@@ -24,7 +24,7 @@ export function Claim() {
 
 function Told({ id }: { id: string }) {
   const claim = useAnswer<Claim>(`/api/claims/${id}`);
-  const title = claim.fault ? "No such claim" : claim.data ? plain([...who(claim.data), " ", ...does(claim.data)]) : "A claim";
+  const title = claim.fault ? "No such claim" : claim.data ? named(claim.data) : "A claim";
   return (
     <Page title={title} kind="A claim">
       <Answer of={claim} lines={24}>
@@ -45,6 +45,11 @@ function Told({ id }: { id: string }) {
       </Answer>
     </Page>
   );
+}
+
+/** "Armenia accuses Azerbaijan", "TRT World itself asserts". */
+function named(claim: Claim): string {
+  return plain([...who(claim), isNarrated(claim) ? " itself " : " ", ...does(claim)]);
 }
 
 function Passage({ of: claim }: { of: Claim }) {

@@ -1,12 +1,12 @@
 // Claims in a list, filtered; the filters are the address.
 import { useLocation } from "preact-iso";
 import { address, useAnswer, type Schemas } from "../api.ts";
-import { Answer, Nothing } from "../parts/answer.tsx";
+import { Answer } from "../parts/answer.tsx";
 import { ClaimCards } from "../parts/claim-card.tsx";
 import { CLAIM_FILTERS, ClaimFilters } from "../parts/claim-filters.tsx";
 import { Found } from "../parts/found.tsx";
 import { Page } from "../parts/page.tsx";
-import { Pager } from "../parts/pager.tsx";
+import { Paged } from "../parts/pager.tsx";
 import { articlePath } from "../paths.ts";
 import { count } from "../words.ts";
 
@@ -22,8 +22,9 @@ export function Claims() {
         {(data) => (
           <>
             <Found loading={claims.loading}>{count(data.total, "claim")}</Found>
-            {data.total === 0 ? <None /> : <ClaimCards of={data.items} label="Claims" />}
-            <Pager {...data} />
+            <Paged of={data} none={NONE}>
+              <ClaimCards of={data.items} label="Claims" />
+            </Paged>
           </>
         )}
       </Answer>
@@ -41,10 +42,8 @@ function OfArticle({ id }: { id: string }) {
   );
 }
 
-const None = () => (
-  <Nothing>
-    <p>
-      No claim is like that. Take away a filter, use fewer words, or see <a href="/claims">all claims</a>.
-    </p>
-  </Nothing>
+const NONE = (
+  <p>
+    No claim is like that. Take away a filter, use fewer words, or see <a href="/claims">all claims</a>.
+  </p>
 );

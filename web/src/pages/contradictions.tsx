@@ -1,11 +1,11 @@
 // Numbers that cannot both hold, side by side.
 import { useLocation } from "preact-iso";
 import { address, useAnswer, type Schemas } from "../api.ts";
-import { Answer, Nothing } from "../parts/answer.tsx";
+import { Answer } from "../parts/answer.tsx";
 import { Filters, useFilter } from "../parts/filters.tsx";
 import { Found } from "../parts/found.tsx";
 import { Page } from "../parts/page.tsx";
-import { Pager } from "../parts/pager.tsx";
+import { Paged } from "../parts/pager.tsx";
 import { Picker } from "../parts/picker.tsx";
 import { Scale } from "../parts/scale.tsx";
 import { Side } from "../parts/side.tsx";
@@ -33,14 +33,13 @@ export function Contradictions() {
         {(data) => (
           <>
             <Found loading={found.loading}>{count(data.total, "pair")}</Found>
-            {data.total === 0 ? <None /> : (
+            <Paged of={data} none={NONE}>
               <ul class="contradictions">
                 {data.items.map((one) => (
                   <Pair key={`${one.low.claim} ${one.high.claim} ${one.thing}`} of={one} />
                 ))}
               </ul>
-            )}
-            <Pager {...data} />
+            </Paged>
           </>
         )}
       </Answer>
@@ -48,10 +47,8 @@ export function Contradictions() {
   );
 }
 
-const None = () => (
-  <Nothing>
-    <p>No two numbers here exclude each other. That may be because few claims give a number of the same thing.</p>
-  </Nothing>
+const NONE = (
+  <p>No two numbers here exclude each other. That may be because few claims give a number of the same thing.</p>
 );
 
 function Pair({ of: { type, thing, low, high } }: { of: Schemas["Contradiction"] }) {

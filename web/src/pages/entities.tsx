@@ -1,12 +1,12 @@
 // Actors, outlets, places and weapons: those most spoken of first.
 import { useLocation } from "preact-iso";
 import { address, useAnswer, type Schemas } from "../api.ts";
-import { Answer, Nothing } from "../parts/answer.tsx";
+import { Answer } from "../parts/answer.tsx";
 import { Field, Filters } from "../parts/filters.tsx";
 import { Found } from "../parts/found.tsx";
 import { Kind, Name } from "../parts/name.tsx";
 import { Page } from "../parts/page.tsx";
-import { Pager } from "../parts/pager.tsx";
+import { Paged } from "../parts/pager.tsx";
 import { claimsPath } from "../paths.ts";
 import { count, number } from "../words.ts";
 
@@ -47,8 +47,9 @@ export function Entities() {
         {(data) => (
           <>
             <Found loading={entities.loading}>{count(data.total, "name")}</Found>
-            {data.total === 0 ? <None /> : <EntityTable of={data.items} caption={name} />}
-            <Pager {...data} />
+            <Paged of={data} none={NONE}>
+              <EntityTable of={data.items} caption={name} />
+            </Paged>
           </>
         )}
       </Answer>
@@ -56,12 +57,10 @@ export function Entities() {
   );
 }
 
-const None = () => (
-  <Nothing>
-    <p>
-      Nobody and nothing here is called so. Try a shorter part of the name, or <a href="/entities">all kinds</a>.
-    </p>
-  </Nothing>
+const NONE = (
+  <p>
+    Nobody and nothing here is called so. Try a shorter part of the name, or <a href="/entities">all kinds</a>.
+  </p>
 );
 
 export function EntityTable({ of: entities, caption }: { of: readonly Summary[]; caption: string }) {

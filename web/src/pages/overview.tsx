@@ -1,6 +1,6 @@
 // The whole at a glance: counts, time, who speaks, through which outlets, and the ways to go on.
 import { useAnswer, type Schemas } from "../api.ts";
-import { Answer } from "../parts/answer.tsx";
+import { Answer, Nothing } from "../parts/answer.tsx";
 import { Name } from "../parts/name.tsx";
 import { Page } from "../parts/page.tsx";
 import { Timeline } from "../parts/timeline.tsx";
@@ -13,6 +13,9 @@ type Overview = Schemas["Overview"];
 
 const SOME_OUTLETS = 12;
 
+/** Questions that say much at first sight, and need nothing to be filled in. */
+const SOME_QUESTIONS = ["airtime", "laundered", "accusation-counts", "figures-over-time"];
+
 export function Overview() {
   const overview = useAnswer<Overview>("/api/overview");
   const title = overview.data?.title ?? "Overview";
@@ -23,7 +26,7 @@ export function Overview() {
       lead={<p>Claims found in news articles, each with who makes it, through which outlet, and in which words.</p>}
     >
       <Answer of={overview} lines={14}>
-        {(data) => (
+        {(data) => data.claims === 0 ? EMPTY : (
           <>
             <Counts of={data} />
             <div class="glance">
@@ -49,6 +52,12 @@ export function Overview() {
     </Page>
   );
 }
+
+const EMPTY = (
+  <Nothing>
+    <p>There are no claims here yet. Build the study from some articles, then start the server again.</p>
+  </Nothing>
+);
 
 function Counts({ of: data }: { of: Overview }) {
   const counts: [number: number, name: string, path: string][] = [
@@ -77,7 +86,7 @@ function Counts({ of: data }: { of: Overview }) {
 
 function GoOn() {
   const { data } = useAnswer<Schemas["QuestionList"]>("/api/questions");
-  const open = data?.items.filter((question) => Object.keys(question.example).length === 0) ?? [];
+  const some = SOME_QUESTIONS.flatMap((name) => data?.items.find((question) => question.name === name) ?? []);
   return (
     <section aria-labelledby="on" class="first">
       <h2 id="on">Where to go on</h2>
@@ -94,7 +103,7 @@ function GoOn() {
           <a href="/claims?attitude=Deny">What is denied</a>
           <p>And by whom, in which words.</p>
         </li>
-        {open.slice(0, 4).map((question) => (
+        {some.map((question) => (
           <li key={question.name}>
             <a href={`/questions/${question.name}`}>{question.question}</a>
           </li>

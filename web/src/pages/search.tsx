@@ -49,12 +49,6 @@ function Results({ of: { articles, claims, entities, questions }, words, loading
           <p>Nothing has these words. Try fewer of them, or another form of a word.</p>
         </Nothing>
       )}
-      {entities.length > 0 && (
-        <section aria-labelledby="found-entities">
-          <h2 id="found-entities">Who and what</h2>
-          <EntityTable of={entities} caption="Names with these words" />
-        </section>
-      )}
       {claims.length > 0 && (
         <section aria-labelledby="found-claims">
           <h2 id="found-claims">Who says so, and how</h2>
@@ -62,6 +56,12 @@ function Results({ of: { articles, claims, entities, questions }, words, loading
           <p>
             <a href={claimsPath({ q: words })}>All claims with these words</a>
           </p>
+        </section>
+      )}
+      {entities.length > 0 && (
+        <section aria-labelledby="found-entities">
+          <h2 id="found-entities">Who and what</h2>
+          <EntityTable of={entities} caption="Names with these words" />
         </section>
       )}
       {articles.length > 0 && (

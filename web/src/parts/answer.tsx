@@ -27,15 +27,23 @@ export function Waiting({ lines }: { lines: number }) {
 
 /** What went wrong, and what to do. */
 export function Trouble({ fault }: { fault: unknown }) {
-  const remedy = fault instanceof Fault ? fault.remedy : null;
+  const { message, remedy } = told(fault);
   return (
     <div class="notice trouble" role="alert">
       <p>
-        <strong>{fault instanceof Error && fault.message ? fault.message : "Something went wrong."}</strong>
+        <strong>{message}</strong>
       </p>
-      <p>{remedy ?? "Load the page again; if that does not help, look at what the server prints."}</p>
+      <p>{remedy}</p>
     </div>
   );
+}
+
+const AGAIN = "Load the page again; if that does not help, look at what the server prints.";
+
+function told(fault: unknown): { message: string; remedy: string } {
+  if (fault instanceof Fault) return { message: fault.message, remedy: fault.remedy ?? AGAIN };
+  if (fault instanceof URIError) return { message: "This is no address.", remedy: "Perhaps it was cut: take it whole, or go on from the pages above." };
+  return { message: "Something went wrong in this page.", remedy: `${AGAIN} (${fault})` };
 }
 
 /** There is nothing to show, and why. */

@@ -12,6 +12,10 @@ export function useFilter(): (name: string, value: string | null) => void {
   };
 }
 
+/** So many fields fold away where the screen is small. */
+const MANY = 3;
+const ROOMY = matchMedia("(min-width: 42rem)");
+
 type FormProps = {
   /** The parameters that the form sets. */
   names: readonly string[];
@@ -28,7 +32,7 @@ export function Filters({ names, label, children }: FormProps) {
     if (address(path, kept) !== address(path, query)) route(address(path, kept));
   };
   const set = names.filter((name) => query[name]);
-  return (
+  const form = (
     <form class="filters" role="search" aria-label={label} onSubmit={send}>
       {children}
       <div class="ways">
@@ -42,6 +46,13 @@ export function Filters({ names, label, children }: FormProps) {
         )}
       </div>
     </form>
+  );
+  if (names.length < MANY) return form;
+  return (
+    <details class="filtering" open={ROOMY.matches}>
+      <summary>{set.length > 0 ? `Filters (${set.length} set)` : "Filters"}</summary>
+      {form}
+    </details>
   );
 }
 

@@ -15,7 +15,9 @@ export type Lit = {
   /** The claim to tell of: the one that is pointed at, else the one that was picked. */
   shown: number | null;
   picked: number | null;
-  pick: (claim: number | null) => void;
+  pick: (claim: number) => void;
+  /** Tell no more of the claim, though one may still point at it. */
+  dismiss: () => void;
   /** For the element that has text and notes. */
   handlers: {
     onPointerOver: (event: PointerEvent) => void;
@@ -28,9 +30,10 @@ export type Lit = {
 
 export function useLit(sheet: RefObject<HTMLElement | null>): Lit {
   const [pointed, setPointed] = useState<number | null>(null);
-  const [picked, pick] = useState<number | null>(null);
+  const [picked, setPicked] = useState<number | null>(null);
   const pause = useRef<number>(0);
   const lit = pointed ?? picked;
+  const [hushed, hush] = useState<number | null>(null);
 
   useLayoutEffect(() => {
     if (lit === null) return;
@@ -44,6 +47,14 @@ export function useLit(sheet: RefObject<HTMLElement | null>): Lit {
     clearTimeout(pause.current);
     pause.current = window.setTimeout(() => setPointed(claim), after);
   }, []);
+  const pick = useCallback((claim: number) => {
+    hush(null);
+    setPicked(claim);
+  }, []);
+  const dismiss = () => {
+    hush(lit);
+    setPicked(null);
+  };
   const onClick = (event: MouseEvent) => {
     const here = claimsAt(event.target);
     const selecting = !(getSelection()?.isCollapsed ?? true);
@@ -62,5 +73,5 @@ export function useLit(sheet: RefObject<HTMLElement | null>): Lit {
     onFocusOut: () => point(null, SOON),
     onClick,
   };
-  return { shown: lit, picked, pick, handlers };
+  return { shown: lit === hushed ? null : lit, picked, pick, dismiss, handlers };
 }

@@ -28,9 +28,11 @@ function arrange(sheet: HTMLElement): void {
   if (!margin) return notes.forEach((note) => (note.style.top = ""));
   const words = firstWords(sheet);
   const zero = sheet.getBoundingClientRect().top;
+  const order = new Map([...words.keys()].map((claim, at) => [claim, at]));
+  const place = (note: HTMLElement) => order.get(note.dataset.note!) ?? Number(note.dataset.note);
   const placed = notes
-    .map((note) => ({ note, top: top(words.get(note.dataset.note!) ?? note.parentElement!) - zero, height: note.offsetHeight }))
-    .sort((one, other) => one.top - other.top);
+    .sort((one, other) => place(one) - place(other))
+    .map((note) => ({ note, top: top(words.get(note.dataset.note!) ?? note.parentElement!) - zero, height: note.offsetHeight }));
   const tops = stacked(placed.map(({ top }) => top), placed.map(({ height }) => height), GAP);
   placed.forEach(({ note }, at) => (note.style.top = `${tops[at]}px`));
   const last = placed.at(-1)!;
@@ -39,11 +41,11 @@ function arrange(sheet: HTMLElement): void {
 
 const top = (element: Element): number => (element.getClientRects()[0] ?? element.getBoundingClientRect()).top;
 
-/** The first words of each claim, by its number. */
+/** The first words of each claim, by its number, in the order of the text; where claims begin together, the outer first. */
 function firstWords(sheet: HTMLElement): Map<string, Element> {
   const found = new Map<string, Element>();
   for (const piece of sheet.querySelectorAll<HTMLElement>("[data-claims]")) {
-    for (const claim of piece.dataset.claims!.split(" ")) if (!found.has(claim)) found.set(claim, piece);
+    for (const claim of piece.dataset.claims!.split(" ").reverse()) if (!found.has(claim)) found.set(claim, piece);
   }
   return found;
 }

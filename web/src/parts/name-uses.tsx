@@ -7,6 +7,8 @@ type Use = Schemas["NameUse"];
 
 export function NameUses({ of: entity }: { of: Schemas["Entity"] }) {
   const others = entity.labels.filter((label) => label !== entity.label && !entity.names.some((use) => use.name === label));
+  const names = new Map<string, Use[]>();
+  for (const use of entity.names) names.set(use.name, [...(names.get(use.name) ?? []), use]);
   if (entity.names.length === 0 && others.length === 0) return null;
   return (
     <section aria-labelledby="names">
@@ -20,18 +22,22 @@ export function NameUses({ of: entity }: { of: Schemas["Entity"] }) {
               <tr>
                 <th scope="col">Name</th>
                 <th scope="col">Used by</th>
-                <th scope="col">Where</th>
               </tr>
             </thead>
             <tbody>
-              {entity.names.map((use, at) => (
-                <tr key={at}>
+              {[...names].map(([name, uses]) => (
+                <tr key={name}>
                   <th scope="row">
-                    <bdi>{use.name}</bdi>
+                    <bdi>{name}</bdi>
                   </th>
-                  <td>{use.usedBy ? <Name of={use.usedBy} /> : "–"}</td>
                   <td>
-                    <Where of={use} />
+                    <ul class="plain">
+                      {uses.map((use, at) => (
+                        <li key={at}>
+                          {use.usedBy && <Name of={use.usedBy} />} <Where of={use} />
+                        </li>
+                      ))}
+                    </ul>
                   </td>
                 </tr>
               ))}
@@ -58,7 +64,7 @@ function Where({ of: use }: { of: Use }) {
   const article = use.source?.match(/\/article\/([0-9a-f]{16})$/)?.[1];
   if (article) return <a href={articlePath(article)}>article {article.slice(0, 8)}</a>;
   const page = outside(use.source);
-  if (!page) return <>{use.source ?? "–"}</>;
+  if (!page) return <>{use.source}</>;
   return (
     <a href={page} rel="noreferrer">
       {new URL(page).hostname}
