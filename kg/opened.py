@@ -14,7 +14,7 @@ from kg.graph import questions, store
 from kg.graph.checks.report import Report
 from kg.graph.endpoint import Endpoint, is_address
 from kg.graph.questions import Question, Table
-from kg.graph.store import Source
+from kg.graph.store import Source, Store
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,16 @@ class Opened:
     @cached_property
     def source(self) -> Source:
         """What is asked: the store with all graphs, or the endpoint. A study that is built anew must be opened anew."""
-        if isinstance(self.place, Endpoint):
-            return self.place
-        if workspace.is_study(self.place):
-            return store.load(workspace.open_study(self.place).graphs())
-        return store.load([self.place])
+        return self.place if isinstance(self.place, Endpoint) else stored(self.place)
+
+
+def stored(path: Path) -> Store:
+    """All graphs of a study, of a folder or of a file. Raises `StudyError` or `GraphError` where there are none."""
+    if workspace.is_study(path):
+        return store.load(workspace.open_study(path).graphs())
+    if path.is_dir() and not any(path.glob("*.*")):
+        workspace.open_study(path)  # which says what a study is
+    return store.load([path])
 
 
 def open_place(place: str | Path, *, timeout: float, retries: int) -> Opened:

@@ -1,35 +1,30 @@
-"""The claim graph as a networkx graph, in two projections.
+"""The claim graph as a networkx graph, in several projections.
 
 `graph` has a node for each claim: faithful, nothing is left out. `actors` has an edge for each claim, from who makes it
-to whom it is about: for centrality and for pictures. In neither does an edge join two entities without the claimant,
-attitude, outlet and date of the claim that joins them.
+to whom it is about: for centrality and for pictures. `coclaims` joins claimants who claim the like on one day. In none
+does an edge join two entities without the claimant, attitude, outlet and date of the claim that joins them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from itertools import combinations
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from rdflib import URIRef
-
-from kg.graph import store
+from kg.graph.material import UNDATED, Attributes, Link, Material, claim_label
+from kg.graph.selection import Selection
 from kg.graph.store import Source
-from kg.graph.terms import Term
-from kg.graph.vocab import KG, curie
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 else:
     MultiDiGraph = "MultiDiGraph"
 
-Attributes: TypeAlias = dict[str, Any]
 Network: TypeAlias = "MultiDiGraph[str]"
 
-UNDATED = "undated"
-"""What an edge says where the article has no date: every edge says which date it has, or that it has none."""
+EVERYTHING = Selection()
 
 ACTORS = frozenset(
     {
@@ -42,78 +37,20 @@ ACTORS = frozenset(
 TOWARDS = ("against", "agent", "patient")
 """The parts of a claim that make somebody what it is about."""
 
-CLAIMS = """
-SELECT ?claim ?claimant ?claimantLabel ?attitude ?outlet ?outletLabel ?published ?voice ?speechForm ?certainty ?polarity
-       ?segment ?confidence ?quote ?article
-WHERE {
-  GRAPH ?graph {
-    ?claim a             kg:Claim ;
-           kg:claimant   ?claimant ;
-           kg:attitude   ?attitude ;
-           kg:publisher  ?outlet ;
-           kg:voice      ?voice ;
-           kg:speechForm ?speechForm ;
-           kg:certainty  ?certainty ;
-           kg:polarity   ?polarity ;
-           kg:segment    ?segment ;
-           kg:statedIn   ?article ;
-           kg:anchor/oa:hasSelector/oa:exact ?quote .
-    OPTIONAL { ?claimant rdfs:label ?claimantLabel }
-    OPTIONAL { ?outlet rdfs:label ?outletLabel }
-    OPTIONAL { ?claim kg:confidence ?confidence }
-    OPTIONAL { ?article schema:datePublished ?published }
-  }
-}
-ORDER BY ?claim
-"""
-
-LINKS = """
-SELECT DISTINCT ?claim ?predicate ?node ?typeLabel
-WHERE {
-  GRAPH ?graph {
-    {
-      VALUES ?predicate {
-        kg:claimant kg:candidateClaimant kg:publisher kg:credit kg:against kg:addressee kg:contentClaim
-      }
-      ?claim a          kg:Claim ;
-             ?predicate ?node .
-    }
-    UNION
-    {
-      VALUES ?predicate { kg:agent kg:patient kg:instrument kg:place kg:theme }
-      ?claim kg:content/(^kg:partOfContent)* ?event .
-      ?event ?predicate ?node .
-      OPTIONAL { ?event kg:eventType/rdfs:label ?typeLabel }
-    }
-  }
-}
-ORDER BY ?claim ?predicate ?node ?typeLabel
-"""
-
-ENTITIES = """
-SELECT DISTINCT ?entity ?class ?label ?name
-WHERE {
-  GRAPH ?graph {
-    ?entity a          ?class ;
-            rdfs:label ?label .
-    OPTIONAL { ?entity kg:nameUse/kg:name ?name }
-  }
-  FILTER(STRSTARTS(STR(?class), STR(kg:)))
-}
-ORDER BY ?entity ?class ?label ?name
-"""
+SIDES = ("agent", "patient")
+"""The parts of an event by which two claims are seen to tell of the like."""
 
 
-def graph(source: Source) -> Network:
+def graph(source: Source, chosen: Selection = EVERYTHING) -> Network:
     """Claims and what they speak of as nodes, named by their IRIs; an edge for each part that something has in a claim.
 
     Node attributes: `label`, `class`; of claims also what edges carry: `claimant`, `attitude`, `outlet`, `date`,
     `quote` and more. Edge attributes besides: `predicate` and `label`.
     """
-    material = _Material.of(source)
+    material = Material.of(source, chosen)
     network = _empty()
     for claim, about in material.claims.items():
-        network.add_node(claim, **{"label": _claim_label(about), "class": "Claim", "iri": claim, **about})
+        network.add_node(claim, **{"label": claim_label(about), "class": "Claim", "iri": claim, **about})
     for link in material.links:
         if link.claim not in material.claims:
             continue  # it lacks what every claim needs; `kg check` says what
@@ -123,13 +60,13 @@ def graph(source: Source) -> Network:
     return network
 
 
-def actors(source: Source) -> Network:
+def actors(source: Source, chosen: Selection = EVERYTHING) -> Network:
     """Actors as nodes; an edge for each claim of one about another, which carries the claim.
 
     An edge says who makes the claim (`claimant`), how (`attitude`), where (`outlet`), when (`date`), in which sentence
     (`quote`) and which claim it is (`claim`); `predicate` says whether the target is accused, or acts or suffers in it.
     """
-    material = _Material.of(source)
+    material = Material.of(source, chosen)
     network = _empty()
     for link in material.links:
         if link.part not in TOWARDS or link.claim not in material.claims:
@@ -144,111 +81,65 @@ def actors(source: Source) -> Network:
     return network
 
 
+def coclaims(source: Source, chosen: Selection = EVERYTHING) -> Network:
+    """Claimants as nodes; an edge for each two that claim the like in articles of one day, or in one without a date.
+
+    The like is: an event of the same kind in which the same one acts, or suffers. An edge carries the claim of its
+    source as those of `actors` do, and that of its target with `other` before each name. It does not say that both tell
+    of one event, nor that they agree: one may deny what the other asserts.
+    """
+    material = Material.of(source, chosen)
+    network = _empty()
+    for (kind, part, node, _), claims in _alike(material).items():
+        firsts = {str(about["claimantIri"]): (claim, about) for claim, about in reversed(claims)}
+        for one, other in combinations(sorted(firsts), 2):
+            for end in (one, other):
+                network.add_node(end, **material.entity(end))
+            (claim, about), (second, told) = firsts[one], firsts[other]
+            named = material.entity(node)["label"]
+            edge = {"label": f"{kind}, {part}: {named}", "claim": claim, **about, "otherClaim": second}
+            edge |= {f"other{name[0].upper()}{name[1:]}": value for name, value in told.items() if name in SHARED}
+            network.add_edge(one, other, key=f"{kind} {part} {node} {claim} {second}", **edge)
+    return network
+
+
+SHARED = ("claimant", "claimantIri", "attitude", "outlet", "date", "quote", "voice")
+"""What an edge of `coclaims` tells of its second claim too."""
+
+
+def _alike(material: Material) -> Mapping[tuple[str, str, str, str], list[tuple[str, Attributes]]]:
+    """The claims by kind of event, part, who has it, and day; each in the order of its claims' IRIs."""
+    found: defaultdict[tuple[str, str, str, str], list[tuple[str, Attributes]]] = defaultdict(list)
+    for link in material.links:
+        about = material.claims.get(link.claim)
+        if link.part not in SIDES or about is None:
+            continue
+        day = about["article"] if about["date"] == UNDATED else about["date"]
+        for kind in link.events:
+            found[kind, link.part, link.node, str(day)].append((link.claim, about))
+    return found
+
+
 def _empty() -> Network:
     import networkx
 
     return networkx.MultiDiGraph()
 
 
-def _add(network: Network, source: str, link: _Link, label: str, about: Attributes) -> None:
+def _add(network: Network, source: str, link: Link, label: str, about: Attributes) -> None:
     edge = {"label": label, "predicate": link.predicate, "claim": link.claim, **about}
     if link.events:
         edge["events"] = link.events
     network.add_edge(source, link.node, key=f"{link.claim} {link.part} {link.node}", **edge)
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """The part that something has in a claim, and in which kinds of events."""
+class Projection(Protocol):
+    """A way to see the claims as nodes and edges."""
 
-    claim: str
-    predicate: str
-    node: str
-    events: tuple[str, ...]
-
-    @property
-    def part(self) -> str:
-        return self.predicate.removeprefix(str(KG))
+    def __call__(self, source: Source, chosen: Selection = EVERYTHING) -> Network:
+        """The network of the chosen claims."""
+        ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Material:
-    """What both projections are made of."""
-
-    claims: Mapping[str, Attributes]
-    links: tuple[_Link, ...]
-    entities: Mapping[str, Attributes]
-
-    @classmethod
-    def of(cls, source: Source) -> _Material:
-        return cls(_claims(source), tuple(_links(source)), _entities(source))
-
-    def entity(self, iri: str) -> Attributes:
-        return dict(self.entities.get(iri) or {"label": curie(iri), "class": "Entity", "iri": iri})
-
-
-def _claims(source: Source) -> Mapping[str, Attributes]:
-    solutions = store.select(source, CLAIMS)
-    found: dict[str, Attributes] = {}
-    for row in solutions.rows:
-        cells = dict(zip(solutions.columns, row, strict=True))
-        claimant, outlet = str(cells["claimant"]), str(cells["outlet"])
-        about: Attributes = {
-            "claimant": str(cells["claimantLabel"] or curie(claimant)),
-            "claimantIri": claimant,
-            "attitude": _word(cells["attitude"]),
-            "outlet": str(cells["outletLabel"] or curie(outlet)),
-            "date": str(cells["published"] or UNDATED),
-            "quote": str(cells["quote"]),
-        }
-        about |= {name: _word(cells[name]) for name in ("voice", "speechForm", "certainty", "polarity", "segment")}
-        if cells["confidence"] is not None:
-            about["confidence"] = float(str(cells["confidence"]))
-        about["article"] = str(cells["article"])
-        found.setdefault(str(cells["claim"]), about)
-    return MappingProxyType(found)
-
-
-def _links(source: Source) -> Iterator[_Link]:
-    events: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for claim, predicate, node, event in store.select(source, LINKS).rows:
-        events[str(claim), str(predicate), str(node)] += [] if event is None else [str(event)]
-    for key, labels in events.items():
-        yield _Link(*key, tuple(dict.fromkeys(labels)))
-
-
-def _entities(source: Source) -> Mapping[str, Attributes]:
-    found: defaultdict[str, tuple[set[str], set[str], set[str]]] = defaultdict(lambda: (set(), set(), set()))
-    for entity, kind, label, name in store.select(source, ENTITIES).rows:
-        kinds, labels, names = found[str(entity)]
-        kinds.add(_word(kind))
-        labels.add(str(label))
-        names |= set() if name is None else {str(name)}
-    return {
-        iri: {
-            "label": " / ".join(sorted(labels)),  # a disputed place is called as each article calls it
-            "class": min(kinds),
-            "iri": iri,
-            **({"names": tuple(sorted(names))} if names else {}),
-        }
-        for iri, (kinds, labels, names) in found.items()
-    }
-
-
-def _word(term: Term | None) -> str:
-    """The local name of one of our terms.
-
-    >>> _word(KG.Deny)
-    'Deny'
-    """
-    return str(term).removeprefix(str(KG)) if isinstance(term, URIRef) else str(term)
-
-
-def _claim_label(about: Attributes) -> str:
-    words = " ".join(str(about["quote"]).split())
-    shown = words if len(words) <= 60 else words[:59] + "…"
-    return f"{about['claimant']}, {str(about['attitude']).lower()}: {shown}"
-
-
-PROJECTIONS: Mapping[str, Callable[[Source], Network]] = MappingProxyType({"claims": graph, "actors": actors})
+PROJECTIONS: Mapping[str, Projection] = MappingProxyType({"claims": graph, "actors": actors, "coclaims": coclaims})
 """The ways to see the graph of claims as nodes and edges."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -281,6 +282,33 @@ def dataset_of(quads: Iterable[Quad]) -> Dataset:
 def quads(store: Store) -> Iterator[Quad]:
     """What a store was loaded with: graph by graph, then what stands in none."""
     return (_quad(quad) for quad in _loaded(store))
+
+
+def within(store: Store, nodes: Iterable[str]) -> Store:
+    """A store with what is told of these nodes and their fragments, of all that they lead to, and of its graphs."""
+    told: defaultdict[str, list[ox.Quad]] = defaultdict(list)
+    fragments: defaultdict[str, list[str]] = defaultdict(list)
+    for quad in _loaded(store):
+        subject = _name(quad.subject)
+        if subject not in told:
+            fragments[subject.strip("<>").partition("#")[0]].append(subject)
+        told[subject].append(quad)
+    waiting = [subject for node in nodes for subject in fragments.get(node, ())]
+    reached = set(waiting)
+    while waiting:
+        for quad in told[waiting.pop()]:
+            for name in (_name(quad.object), _name(quad.graph_name)):
+                if name in told and name not in reached:
+                    reached.add(name)
+                    waiting.append(name)
+    part = ox.Store()
+    part.bulk_extend(quad for subject in reached for quad in told[subject])
+    return _merged(part)
+
+
+def _name(term: Any) -> str:
+    """What a node is told of under; of a literal, nothing is."""
+    return str(term) if isinstance(term, ox.NamedNode | ox.BlankNode) else ""
 
 
 def _loaded(store: Store) -> Iterator[ox.Quad]:

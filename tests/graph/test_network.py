@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from rdflib import Literal, URIRef
 
-from kg.graph import network, store
-from kg.graph.network import PROJECTIONS, UNDATED, Network
+from kg.graph import network, questions, store
+from kg.graph.answers import answered
+from kg.graph.material import UNDATED
+from kg.graph.network import PROJECTIONS, Network
+from kg.graph.selection import selected, selection
 from kg.graph.vocab import ACTOR, DCT, KG, SCHEMA
 from tests.corpus.graphs import corpus, quads, twin
 
@@ -111,3 +114,40 @@ def test_what_is_no_whole_claim_makes_no_edge() -> None:
     claim = URIRef("https://w3id.org/claimgraph/claim/broken")
     broken = store.store_of([(claim, KG.claimant, ACTOR.PE, claim), (claim, DCT.title, Literal("no anchor"), claim)])
     assert network.graph(broken).number_of_nodes() == network.actors(broken).number_of_nodes() == 0
+
+
+def test_claimants_of_the_like_are_joined_with_both_claims() -> None:
+    graph = network.coclaims(corpus())
+    tolls = {
+        (about["claimant"], about["otherClaimant"], about["date"], about["otherDate"])
+        for _, _, about in _edges(graph)
+        if about["label"] == "killing, patient: civilians"
+    }
+    bolivia, peru = "Ministry of Defence of Bolivia", "Ministry of Defence of Peru"
+    days = ("2031-03-05", "2031-03-05")
+    assert tolls == {(bolivia, peru, *days), (bolivia, "United Nations", *days), (peru, "United Nations", *days)}
+    for _, _, about in _edges(graph):
+        assert about["claim"] != about["otherClaim"]
+        assert all(about[f"other{name.capitalize()}"] for name in (*CARRIED, "quote"))
+
+
+def test_only_the_chosen_claims_are_shown() -> None:
+    chosen = selection(corpus(), attitude="deny")
+    claims = selected(corpus(), chosen)
+    assert 0 < len(claims) < 10
+    for projection in (network.graph, network.actors):
+        assert {about["claim"] for _, _, about in _edges(projection(corpus(), chosen))} <= claims
+    shown = network.graph(corpus(), chosen)
+    assert {node for node in shown if shown.nodes[node]["class"] == "Claim"} >= claims
+
+
+def test_rows_of_an_answer_stand_between_what_they_name() -> None:
+    table = questions.ask(corpus(), "accusations", claimant="Mauritius")
+    graph = answered(table)
+    assert {graph.nodes[source]["class"] for source, _ in graph.edges()} == {"Row"}
+    assert {(about["label"], graph.nodes[target]["label"]) for _, target, about in _edges(graph)} >= {
+        ("claimant", "Mauritius"),
+        ("against", "United Kingdom"),
+    }
+    (row,) = (node for node in graph if graph.nodes[node]["class"] == "Row")
+    assert graph.nodes[row]["quote"].startswith("Mauritius accused London of seizing nine boats")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeAlias
 
 from kg.errors import ExportError
 from kg.graph import network, store
@@ -16,47 +15,113 @@ from kg.graph.exports.cytoscape import cytoscape
 from kg.graph.exports.gexf import gexf
 from kg.graph.exports.graphml import graphml
 from kg.graph.exports.jsonld import jsonld
-from kg.graph.exports.portable import Portable, portable
+from kg.graph.exports.portable import Portable
+from kg.graph.exports.request import Files, Format, Request
 from kg.graph.exports.sheets import edges_csv, nodes_csv
+from kg.graph.network import EVERYTHING
+from kg.graph.selection import Selection
 from kg.graph.store import Store
+from kg.graph.tables import Table
 
-Picture: TypeAlias = Callable[[Portable], str]
-
-PICTURES: Mapping[str, Picture] = MappingProxyType({"cytoscape": cytoscape, "gexf": gexf, "graphml": graphml})
-SYNTAXES: Mapping[str, store.Syntax] = MappingProxyType({"nquads": "nq", "trig": "trig", "turtle": "ttl"})
-
-FORMATS = tuple(sorted([*PICTURES, *SYNTAXES, "csv", "jsonld"]))
-"""What can be written. Turtle has no graphs: it says what is claimed, not which article's graph says so; TriG, N-Quads
-and JSON-LD keep the graphs."""
+__all__ = ["FORMATS", "Files", "Format", "Request", "export", "files", "named"]
 
 
-def export(source: Store, form: str, path: Path, *, projection: str = "claims") -> tuple[Path, ...]:
+def _picture(name: str, summary: str, suffix: str, writer: Callable[[Portable], str]) -> Format:
+    def write(request: Request) -> Iterator[tuple[Path, bytes]]:
+        yield request.path, writer(request.picture).encode()
+
+    return Format(name, summary, suffix, write, projected=True)
+
+
+def _syntax(name: str, summary: str, syntax: store.Syntax) -> Format:
+    def write(request: Request) -> Iterator[tuple[Path, bytes]]:
+        yield request.path, store.dump(request.part, syntax)
+
+    return Format(name, summary, f".{syntax}", write)
+
+
+def _jsonld(request: Request) -> Iterator[tuple[Path, bytes]]:
+    yield request.path, jsonld(request.quads).encode()
+
+
+def _csv(request: Request) -> Iterator[tuple[Path, bytes]]:
+    yield request.path.with_suffix(".nodes.csv"), nodes_csv(request.picture).encode()
+    yield request.path.with_suffix(".edges.csv"), edges_csv(request.picture).encode()
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        each.name: each
+        for each in sorted(
+            (
+                Format("csv", "Nodes and edges as two tables.", ".csv", _csv, projected=True, many=True),
+                Format("jsonld", "JSON-LD with a compact context; lossless.", ".jsonld", _jsonld),
+                _picture("cytoscape", "Cytoscape and Cytoscape.js.", ".cyjs", cytoscape),
+                _picture("gexf", "Gephi and Gephi Lite, with a timeline.", ".gexf", gexf),
+                _picture("graphml", "yEd, and most other graph programs.", ".graphml", graphml),
+                _syntax("nquads", "N-Quads, for bulk loaders.", "nq"),
+                _syntax("trig", "TriG: Turtle with the graph of each article.", "trig"),
+                _syntax("turtle", "Turtle: what is claimed, without graphs.", "ttl"),
+            ),
+            key=lambda each: each.name,
+        )
+    }
+)
+"""What can be written, by name."""
+
+
+def named(form: str) -> Format:
+    """The format of this name, or whose files end so. Raises `ExportError` with those that there are.
+
+    >>> named("ttl").name
+    'turtle'
+    """
+    suffix = f".{form.removeprefix('.')}"
+    found = FORMATS.get(form) or next((each for each in FORMATS.values() if each.suffix == suffix), None)
+    if found is None:
+        raise ExportError(f"there is no format {form!r}", remedy=f"Use one of {', '.join(FORMATS)}.")
+    return found
+
+
+def export(
+    source: Store,
+    form: str,
+    path: Path,
+    *,
+    projection: str = "claims",
+    chosen: Selection = EVERYTHING,
+    answer: Table | None = None,
+) -> tuple[Path, ...]:
     """Write the store in this format; what comes back are the files that were written.
 
-    `projection` says what the nodes of a picture or table are, `claims` or `actors`; RDF has no need of it. CSV is a
-    pair of files: `claims.csv` becomes `claims.nodes.csv` and `claims.edges.csv`. The same store always gives the same
-    bytes.
+    `projection` says what nodes and edges of a picture are; `chosen`, which claims are meant; with an `answer`, the
+    picture shows its rows instead. CSV is a pair of files: `claims.csv` becomes `claims.nodes.csv` and
+    `claims.edges.csv`. The same store always gives the same bytes.
     """
-    if form not in FORMATS:
-        raise ExportError(f"there is no format {form!r}", remedy=f"Use one of {', '.join(FORMATS)}.")
-    if projection not in network.PROJECTIONS:
-        known = ", ".join(network.PROJECTIONS)
-        raise ExportError(f"there is no projection {projection!r}", remedy=f"Use one of {known}.")
-    written = dict(_files(source, form, path, projection))
+    written = files(source, form, path, projection=projection, chosen=chosen, answer=answer)
     for target, data in written.items():
         store.save(data, target)
     return tuple(written)
 
 
-def _files(source: Store, form: str, path: Path, projection: str) -> Iterator[tuple[Path, bytes]]:
-    if form in SYNTAXES:
-        yield path, store.dump(source, SYNTAXES[form])
-    elif form == "jsonld":
-        yield path, jsonld(store.quads(source)).encode()
-    else:
-        graph = portable(network.PROJECTIONS[projection](source))
-        if form == "csv":
-            yield path.with_suffix(".nodes.csv"), nodes_csv(graph).encode()
-            yield path.with_suffix(".edges.csv"), edges_csv(graph).encode()
-        else:
-            yield path, PICTURES[form](graph).encode()
+def files(
+    source: Store,
+    form: str,
+    path: Path,
+    *,
+    projection: str = "claims",
+    chosen: Selection = EVERYTHING,
+    answer: Table | None = None,
+) -> Files:
+    """What `export` would write, by the path of each file.
+
+    Raises `ExportError` for a format or projection that there is not, and for an answer where no picture is drawn.
+    """
+    found = named(form)
+    if projection not in network.PROJECTIONS:
+        known = ", ".join(network.PROJECTIONS)
+        raise ExportError(f"there is no projection {projection!r}", remedy=f"Use one of {known}.")
+    if answer is not None and not found.projected:
+        pictures = ", ".join(name for name, each in FORMATS.items() if each.projected)
+        raise ExportError(f"{found.name} shows no answers of questions", remedy=f"Use one of {pictures}.")
+    return dict(found.write(Request(source, path, chosen, projection, answer)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.graph.exports.markup import DECLARATION, tag, text
 from kg.graph.exports.portable import IRIS, Edge, Node, Portable, Value
-from kg.graph.network import UNDATED
+from kg.graph.material import UNDATED
 
 NAMESPACE = "http://gexf.net/1.3"
 TYPES: Mapping[type, str] = {str: "string", int: "integer", float: "double", tuple: "liststring"}

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from kg.graph.layout import positions
-from kg.graph.network import UNDATED, Network
+from kg.graph.material import UNDATED
+from kg.graph.network import Network
 from kg.graph.vocab import curie
 
 Value: TypeAlias = str | int | float | tuple[str, ...]
