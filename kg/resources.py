@@ -33,3 +33,9 @@ def model(name: str) -> Path:
             f"the reader's file {name!r} is not there", where=str(path), remedy="Install claimgraph again."
         )
     return path
+
+
+def page(name: str) -> Path | None:
+    """A file of the built pages, in `kg/web/static`; `None` where they are not built."""
+    path = PACKAGE / "web" / "static" / name
+    return path if path.is_file() else None

@@ -14,6 +14,7 @@ from kg.graph import network, store
 from kg.graph.exports.cytoscape import cytoscape
 from kg.graph.exports.gexf import gexf
 from kg.graph.exports.graphml import graphml
+from kg.graph.exports.html import html
 from kg.graph.exports.jsonld import jsonld
 from kg.graph.exports.portable import Portable
 from kg.graph.exports.request import Files, Format, Request
@@ -56,6 +57,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             (
                 Format("csv", "Nodes and edges as two tables.", ".csv", _csv, projected=True, many=True),
                 Format("jsonld", "JSON-LD with a compact context; lossless.", ".jsonld", _jsonld),
+                Format("html", "One page that opens without a network.", ".html", html, projected=True),
                 _picture("cytoscape", "Cytoscape and Cytoscape.js.", ".cyjs", cytoscape),
                 _picture("gexf", "Gephi and Gephi Lite, with a timeline.", ".gexf", gexf),
                 _picture("graphml", "yEd, and most other graph programs.", ".graphml", graphml),

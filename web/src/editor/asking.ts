@@ -49,6 +49,7 @@ async function faultOf(answer: Response): Promise<Fault> {
   }
   const error = told.error || answer.statusText || "The query was refused.";
   const place = placeOf(`${told.where ?? ""} ${error}`);
-  const words = error.charAt(0).toUpperCase() + error.slice(1);
+  const short = error.replace(/,? expected one of[\s\S]{120,}$/, "."); // a parser may list half of the grammar
+  const words = short.charAt(0).toUpperCase() + short.slice(1);
   return new Fault(place && !/line/i.test(words) ? `Line ${place.line}, column ${place.column}: ${words}` : words, told.remedy ?? null, answer.status);
 }

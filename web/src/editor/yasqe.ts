@@ -6,10 +6,7 @@ import { completions, type Word } from "./words.ts";
 export type Editor = {
   getValue: () => string;
   setValue: (text: string) => void;
-  on: (event: string, call: () => void) => void;
-  focus: () => void;
   refresh: () => void;
-  setCursor: (place: { line: number; ch: number }) => void;
   destroy: () => void;
 };
 

@@ -4,7 +4,7 @@ import { useLocation } from "preact-iso";
 import { Fault, address, useAnswer, type Schemas } from "../api.ts";
 import { ask, type Answered } from "../editor/asking.ts";
 import { Result } from "../editor/result.tsx";
-import { FIRST, placeOf, withPrefixes, wordsOf, type Word } from "../editor/words.ts";
+import { FIRST, withPrefixes, wordsOf, type Word } from "../editor/words.ts";
 import { editorIn, type Editor } from "../editor/yasqe.ts";
 import { announce } from "../parts/announce.tsx";
 import { Trouble } from "../parts/answer.tsx";
@@ -34,10 +34,7 @@ export default function EditorPage() {
       announce("The answer is there.");
     } catch (error) {
       if (stop.signal.aborted) return;
-      const fault = error as Fault;
-      setState({ fault, asked });
-      const at = placeOf(fault.message);
-      if (at) here.setCursor({ line: at.line - 1, ch: at.column - 1 });
+      setState({ fault: error as Fault, asked });
     }
   };
   const running = useRef(run);
