@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.errors import SchemeError
 
 PACKAGE = Path(__file__).resolve().parent
+PAGES = PACKAGE / "web" / "static"
 
 
 def folder(name: str) -> Path:
@@ -37,5 +38,5 @@ def model(name: str) -> Path:
 
 def page(name: str) -> Path | None:
     """A file of the built pages, in `kg/web/static`; `None` where they are not built."""
-    path = PACKAGE / "web" / "static" / name
+    path = PAGES / name
     return path if path.is_file() else None

@@ -14,13 +14,13 @@ from kg import resources
 from kg.errors import ExportError
 from kg.graph.exports.portable import Edge, Node, Portable, Value
 from kg.graph.exports.request import Request
-from kg.graph.network import UNDATED
 from kg.graph.vocab import CLAIM
 
 SPECIAL: Mapping[int, str] = MappingProxyType({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 """What could end a script or be taken for markup, as JSON writes it otherwise."""
 
-CARRIED = ("claimant", "attitude", "outlet", "quote", "voice")
+CARRIED = ("claim", "claimant", "attitude", "outlet", "date", "quote", "voice")
+"""What an edge says of its claim; with `other` before each name, what it says of a second one."""
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -98,10 +98,15 @@ def _node(node: Node) -> Mapping[str, object]:
 
 
 def _edge(edge: Edge) -> Mapping[str, object]:
-    carried: dict[str, Value] = {name: edge.attributes[name] for name in CARRIED}
-    claim = str(edge.attributes["claim"]).removeprefix(str(CLAIM))
-    about = {"label": edge.label, "claim": claim, **carried, "date": edge.date or UNDATED}
+    about: dict[str, object] = {"label": edge.label, **_told(edge.attributes, {name: name for name in CARRIED})}
+    if "otherClaim" in edge.attributes:
+        about["other"] = _told(edge.attributes, {name: f"other{name.title()}" for name in CARRIED})
     return {"key": edge.id, "source": edge.source, "target": edge.target, "attributes": about}
+
+
+def _told(attributes: Mapping[str, Value], names: Mapping[str, str]) -> Mapping[str, object]:
+    told = {name: str(attributes[given]) for name, given in names.items()}
+    return {**told, "claim": told["claim"].removeprefix(str(CLAIM))}
 
 
 def _part(name: str) -> str:

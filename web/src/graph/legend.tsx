@@ -4,6 +4,12 @@ import { number, spaced } from "../words.ts";
 import { seenOn, token } from "./colours.ts";
 import { classes, type Picture } from "./picture.ts";
 
+const ARROWS: Record<string, string> = {
+  actors: "who claims to whom it is about",
+  claims: "the claim to what has a part in it",
+  coclaims: "one claimant to another who claims the like; which way has no meaning",
+};
+
 type Props = { of: Picture; hidden: readonly string[]; onHide: (hidden: string[]) => void };
 
 export function Legend({ of, hidden, onHide }: Props) {
@@ -24,7 +30,7 @@ export function Legend({ of, hidden, onHide }: Props) {
       </fieldset>
       <p class="lines-legend">
         <Stroke kind="attributed" /> attributed <Stroke kind="narrated" /> in the outlet’s own voice{" "}
-        <Stroke kind="both" /> both. The arrow goes from {of.projection === "claims" ? "the claim to what has a part in it" : "who claims to whom it is about"}.
+        <Stroke kind="both" /> both. The arrow goes from {ARROWS[of.projection] ?? ARROWS.actors}.
       </p>
     </div>
   );

@@ -1,9 +1,11 @@
 // The part of the graph that is seen: nodes, the lines drawn between them, and the claims that each line stands for.
 import type { Schemas } from "../api.ts";
 
-export type Picture = Schemas["Graph"];
+export type Picture = Omit<Schemas["Graph"], "edges"> & { edges: Edge[] };
 export type Node = Schemas["GraphNode"];
-export type Edge = Schemas["GraphEdge"];
+type Told = Schemas["EdgeAttributes"];
+/** An edge that joins two claims of the like tells of both. */
+export type Edge = Omit<Schemas["GraphEdge"], "attributes"> & { attributes: Told & { other?: Omit<Told, "label"> } };
 
 /** Whose voice a line is: somebody is cited, the outlet says it itself, or both occur. */
 export type Voice = "attributed" | "narrated" | "both";
@@ -39,7 +41,7 @@ export function lines(edges: readonly Edge[]): Map<string, Line> {
 /** The claims of these edges, each once, the newest first. */
 export function said(edges: readonly Edge[]): Said[] {
   const found = new Map<string, Said>();
-  for (const edge of edges) {
+  for (const edge of edges.flatMap(told)) {
     const { claim, label } = edge.attributes;
     const end = { from: edge.source, to: edge.target, label };
     const known = found.get(claim);
@@ -55,6 +57,12 @@ export function keyOf(picture: Picture, name: string | null): string | null {
   if (name === null) return null;
   const end = name.includes("://") ? null : `/${name.replace(":", "/")}`;
   return picture.nodes.find(({ key }) => key === name || (end !== null && key.endsWith(end)))?.key ?? null;
+}
+
+/** An edge for each claim that it tells of. */
+function told(edge: Edge): Edge[] {
+  const { other, label } = edge.attributes;
+  return other ? [edge, { ...edge, source: edge.target, target: edge.source, attributes: { ...other, label } }] : [edge];
 }
 
 /** The nodes next to each node, whatever the direction. */
