@@ -35,13 +35,14 @@ Store: TypeAlias = ox.Store
 Source: TypeAlias = "ox.Store | Dataset | Endpoint"
 """What can be asked: a store in memory, its rdflib twin, an endpoint elsewhere."""
 
-Syntax: TypeAlias = Literal["jsonld", "nq", "nt", "trig", "ttl"]
+Syntax: TypeAlias = Literal["jsonld", "nq", "nt", "rdf", "trig", "ttl"]
 
 SYNTAXES: Mapping[str, ox.RdfFormat] = MappingProxyType(
     {
         "jsonld": ox.RdfFormat.JSON_LD,
         "nq": ox.RdfFormat.N_QUADS,
         "nt": ox.RdfFormat.N_TRIPLES,
+        "rdf": ox.RdfFormat.RDF_XML,
         "trig": ox.RdfFormat.TRIG,
         "ttl": ox.RdfFormat.TURTLE,
     }
@@ -113,6 +114,16 @@ def save(data: bytes, path: Path) -> None:
         ) from error
 
 
+def make_folder(path: Path) -> None:
+    """Make the folder, and those that it is in, where they are not there. Raises `GraphError` where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GraphError(
+            f"the folder cannot be made ({error.strerror})", where=str(path), remedy="Choose another name."
+        ) from error
+
+
 def _replace(target: Path, data: bytes) -> None:
     waiting = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
@@ -176,7 +187,7 @@ class Content:
         """A store in memory with what the file says."""
         store = ox.Store()
         store.bulk_extend(self._as_read)
-        return _merged(store)
+        return merged(store)
 
 
 def content(path: Path, data: bytes | None = None, *, nameless: str = "b") -> Content:
@@ -257,14 +268,14 @@ def load(paths: Iterable[Path]) -> Store:
             raise _broken(path, error) from error
         except OSError as error:
             raise _unreadable(path, error) from error
-    return _merged(store)
+    return merged(store)
 
 
 def store_of(quads: Iterable[Quad]) -> Store:
     """A store in memory with these quads."""
     store = ox.Store()
     store.bulk_extend(_ox_quad(quad) for quad in quads)
-    return _merged(store)
+    return merged(store)
 
 
 def dataset_of(quads: Iterable[Quad]) -> Dataset:
@@ -303,7 +314,7 @@ def within(store: Store, nodes: Iterable[str]) -> Store:
                     waiting.append(name)
     part = ox.Store()
     part.bulk_extend(quad for subject in reached for quad in told[subject])
-    return _merged(part)
+    return merged(part)
 
 
 def _name(term: Any) -> str:
@@ -314,8 +325,13 @@ def _name(term: Any) -> str:
 def _loaded(store: Store) -> Iterator[ox.Quad]:
     for graph in sorted(store.named_graphs(), key=str):
         yield from store.quads_for_pattern(None, None, None, graph)
-    alone = store.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o MINUS { GRAPH ?g { ?s ?p ?o } } }")
-    for s, p, o in cast(Iterable[tuple[Any, Any, Any]], alone):
+    yield from alone(store)
+
+
+def alone(store: Store) -> Iterator[ox.Quad]:
+    """What stands in no named graph."""
+    found = store.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o MINUS { GRAPH ?g { ?s ?p ?o } } }")
+    for s, p, o in cast(Iterable[tuple[Any, Any, Any]], found):
         yield ox.Quad(s, p, o)
 
 
@@ -391,7 +407,8 @@ def _ask_rdflib(source: Dataset, text: str) -> Answer:
     return tuple(cast(Triple, triple) for triple in result)
 
 
-def _merged(store: Store) -> Store:
+def merged(store: Store) -> Store:
+    """The store, its default graph holding what all its graphs say together."""
     # Oxigraph's own union repeats a triple for every graph that holds it: counts would be wrong
     store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
     return store

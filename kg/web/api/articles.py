@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from rdflib import URIRef
+from rdflib import Literal
 
 from kg.graph import store
 from kg.graph.store import Store
 from kg.graph.terms import Term
-from kg.graph.vocab import ARTICLE
-from kg.web.api.calendar import ordered
+from kg.graph.vocab import ARTICLE, DCT, KG, SCHEMA
+from kg.web.api.calendar import newest_first
 from kg.web.api.contract import Value
 from kg.web.api.faults import Json, NotThereError
 from kg.web.api.names import Names, with_values
-from kg.web.api.sentences import folded, says
+from kg.web.api.sentences import folded, titled
 from kg.web.api.summaries import summaries
 from kg.web.api.terms import article_id, day, iri, number, text
-from kg.web.api.which import Which
 from kg.web.room import Room
 
 LIST = """
-SELECT DISTINCT ?article ?title
+SELECT DISTINCT ?article
 WHERE {
   ?article a schema:NewsArticle .
   #which#
-  OPTIONAL { ?article schema:headline ?title }
 }
 """
 
@@ -39,19 +38,12 @@ PATTERNS = {
 }
 
 ABOUT = """
-SELECT ?article ?graph ?outlet ?title ?published ?url ?sha
+SELECT DISTINCT ?graph ?article ?property ?value
 WHERE {
   #values#
-  GRAPH ?graph {
-    ?article a schema:NewsArticle .
-    OPTIONAL { ?article dct:publisher ?outlet }
-    OPTIONAL { ?article schema:headline ?title }
-    OPTIONAL { ?article schema:datePublished ?published }
-    OPTIONAL { ?article schema:url ?url }
-    OPTIONAL { ?article kg:textSha256 ?sha }
-  }
+  GRAPH ?graph { ?article a schema:NewsArticle ; ?property ?value }
 }
-ORDER BY ?article ?graph ?outlet ?title ?published ?url ?sha
+ORDER BY ?graph ?article ?property ?value
 """
 
 COUNTS = """
@@ -74,29 +66,19 @@ ORDER BY ?start ?claim
 """
 
 
-def articles(room: Room, given: dict[str, Value]) -> Json:
+def articles(room: Room, given: Mapping[str, Value]) -> Json:
     """A page of the articles that meet the filters, the newest first."""
     limit, offset = int(str(given["limit"])), int(str(given["offset"]))
-    bound: dict[str, Term] = {}
+    bound: dict[str, Term] = {name: Literal(given[name]) for name in ("since", "until") if name in given}
     if "outlet" in given:
         bound["outlet"] = iri(str(given["outlet"]), "outlet")
-    bound |= Which.days(given)
     query = LIST.replace("#which#", "\n  ".join(PATTERNS[name] for name in bound))
-    wanted = folded(str(given.get("q", "")))
-    rows = store.select(room.store, query, bound).rows
-    titled = {article for article, title in rows if article is not None and says(wanted, folded(str(title or "")))}
-    newest = newest_first(room.store, titled)
-    found = listed(room.store, newest[offset : offset + limit])
-    return {"total": len(newest), "offset": offset, "limit": limit, "items": found}
-
-
-def newest_first(source: Store, found: set[Term]) -> list[Term]:
-    """The articles, the newest first and those without a date last."""
-    from kg.web.api.calendar import days
-
-    known = days(source)
-    dated = ordered(source, (article for article in found if known.get(article)))
-    return [*reversed(dated), *ordered(source, (article for article in found if not known.get(article)))]
+    found = {article for (article,) in store.select(room.store, query, bound).rows if article is not None}
+    if wanted := folded(str(given.get("q", ""))):
+        found &= set(titled(room.store, wanted))
+    newest = newest_first(room.store, found)
+    items = listed(room.store, newest[offset : offset + limit])
+    return {"total": len(newest), "offset": offset, "limit": limit, "items": items}
 
 
 def listed(source: Store, found: Sequence[Term]) -> list[Json]:
@@ -104,42 +86,64 @@ def listed(source: Store, found: Sequence[Term]) -> list[Json]:
     rows = [(article,) for article in found]
     if not rows:
         return []
-    about = {}
-    for article, *facts in store.select(source, with_values(ABOUT, "?article", rows)).rows:
-        about.setdefault(article, facts)
-    counts = {}
-    for article, *counted in store.select(source, with_values(COUNTS, "?article", rows)).rows:
-        counts[article] = [number(count) for count in counted]
-    names = Names(source, [(facts[0], facts[1]) for facts in about.values()])
-    items = []
-    for article in found:
-        graph, outlet, title, published, url, _ = about.get(article, [None] * 6)
-        claims, narrated, claimants = counts.get(article, [0, 0, 0])
-        items.append(
-            {
-                "id": article_id(article),
-                "iri": str(article),
-                "title": text(title),
-                "outlet": names.ref(graph, outlet) if outlet is not None else names.ref(None, URIRef("urn:unknown")),
-                "date": day(published),
-                "url": text(url),
-                "claims": claims,
-                "narrated": narrated,
-                "claimants": claimants,
-            }
-        )
-    return items
+    about = _about(source, rows)
+    counts = {
+        article: [number(count) for count in counted]
+        for article, *counted in store.select(source, with_values(COUNTS, "?article", rows)).rows
+    }
+    names = Names(source, [(each.graph, each.one(DCT.publisher)) for each in about.values()])
+    return [
+        _summary(article, about[article], names, counts.get(article, [0, 0, 0]))
+        for article in found
+        if article in about
+    ]
 
 
-def article(room: Room, given: dict[str, Value]) -> Json:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an article's graph says of it."""
+
+    graph: Term | None
+    said: dict[Term | None, Term | None]
+
+    def one(self, link: Term) -> Term | None:
+        """The value of a property."""
+        return self.said.get(link)
+
+
+def _about(source: Store, rows: Sequence[tuple[Term, ...]]) -> dict[Term | None, About]:
+    found: dict[Term | None, About] = {}
+    for graph, article, link, value in store.select(source, with_values(ABOUT, "?article", rows)).rows:
+        about = found.setdefault(article, About(graph, {}))
+        if about.graph == graph:
+            about.said.setdefault(link, value)
+    return found
+
+
+def _summary(article: Term, about: About, names: Names, counts: Sequence[int]) -> Json:
+    claims, narrated, claimants = counts
+    return {
+        "id": article_id(article),
+        "iri": str(article),
+        "title": text(about.one(SCHEMA.headline)),
+        "outlet": names.ref(about.graph, about.one(DCT.publisher) or KG.UnspecifiedSource),
+        "date": day(about.one(SCHEMA.datePublished)),
+        "url": text(about.one(SCHEMA.url)),
+        "claims": claims,
+        "narrated": narrated,
+        "claimants": claimants,
+    }
+
+
+def article(room: Room, given: Mapping[str, Value]) -> Json:
     """An article with its text, where this is at hand and still the one that was read, and its claims."""
     named = iri(f"{ARTICLE}{given['article']}", "article")
-    rows = store.select(room.store, with_values(ABOUT, "?article", [(named,)])).rows
-    if not rows:
+    about = _about(room.store, [(named,)]).get(named)
+    if about is None:
         raise NotThereError("there is no such article here", where="article", remedy="Choose one of the list.")
     claims = [str(claim) for (claim,) in store.select(room.store, CLAIMS, {"article": named}).rows]
     marked = summaries(room.store, list(dict.fromkeys(claims)))
-    words = read_text(room, str(given["article"]), str(rows[0][6]))
+    words = read_text(room, str(given["article"]), str(about.one(KG.textSha256)))
     (summary,) = listed(room.store, [named])
     return {
         **summary,

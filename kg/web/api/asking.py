@@ -22,7 +22,7 @@ PAGES = ((CLAIM, "/claims/"), (ARTICLE, "/articles/"))
 ENTITIES = (ACTOR, ENTITY, OUTLET, PLACE, WEAPON, TYPE)
 
 
-def catalogue(room: Room, given: dict[str, Value]) -> Json:  # noqa: ARG001  # every job takes both
+def catalogue(room: Room, given: Mapping[str, Value]) -> Json:  # noqa: ARG001  # every job takes both
     """All questions."""
     return {"items": [told(each) for each in questions.catalogue().values()]}
 
@@ -41,7 +41,7 @@ def told(asked: Question) -> Json:
     }
 
 
-def answer(room: Room, given: dict[str, Value], narrowed: Mapping[str, str]) -> Json:
+def answer(room: Room, given: Mapping[str, Value], narrowed: Mapping[str, str]) -> Json:
     """The answer to a question, cut to the rows that are asked for."""
     table = _answer(room, given, narrowed)
     shown = table[: int(str(given["limit"]))]
@@ -53,13 +53,13 @@ def answer(room: Room, given: dict[str, Value], narrowed: Mapping[str, str]) -> 
     }
 
 
-def sheet(room: Room, given: dict[str, Value], narrowed: Mapping[str, str]) -> bytes:
+def sheet(room: Room, given: Mapping[str, Value], narrowed: Mapping[str, str]) -> bytes:
     """The answer as a file."""
     table = _answer(room, given, narrowed)
     return table[: int(str(given["limit"]))].to(str(given["format"])).encode()
 
 
-def _answer(room: Room, given: dict[str, Value], narrowed: Mapping[str, str]) -> Table:
+def _answer(room: Room, given: Mapping[str, Value], narrowed: Mapping[str, str]) -> Table:
     name = str(given["name"])
     if name not in questions.catalogue():
         raise NotThereError(

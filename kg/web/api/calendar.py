@@ -37,3 +37,11 @@ def ordered(source: Store, articles: Iterable[Term]) -> list[Term]:
     """The articles by day, the oldest first, then by name."""
     known = days(source)
     return sorted(articles, key=lambda article: (known.get(article) or UNDATED, str(article)))
+
+
+def newest_first(source: Store, articles: Iterable[Term]) -> list[Term]:
+    """The articles by day, the newest first and those without a date last."""
+    known = days(source)
+    by_day = ordered(source, articles)
+    dated = [article for article in by_day if known.get(article)]
+    return [*reversed(dated), *by_day[len(dated) :]]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rdflib import URIRef
 
 from kg.graph import store
 from kg.graph.store import Store
 from kg.graph.terms import Term
-from kg.graph.turtle import document
+from kg.graph.turtle import Row, document
 from kg.graph.vocab import CLAIM, KG
 from kg.web.api.articles import read_text
 from kg.web.api.contract import Value
 from kg.web.api.events import events
 from kg.web.api.faults import Json, NotThereError
+from kg.web.api.names import with_values
 from kg.web.api.summaries import summaries, tell
 from kg.web.api.terms import iri, text, word
 from kg.web.room import Room
@@ -45,16 +48,6 @@ WHERE {
 ORDER BY ?run ?software ?rules ?sha
 """
 
-SAID = """
-SELECT ?node ?property ?value
-WHERE {
-  GRAPH ?graph {
-    ?node ?property ?value .
-    FILTER(?node = ?claim || STRSTARTS(STR(?node), CONCAT(STR(?claim), "#")))
-  }
-}
-"""
-
 PARTS = """
 SELECT DISTINCT ?node ?property ?value
 WHERE {
@@ -65,7 +58,7 @@ ORDER BY ?node ?property ?value
 """
 
 
-def claim(room: Room, given: dict[str, Value]) -> Json:
+def claim(room: Room, given: Mapping[str, Value]) -> Json:
     """A claim with all that is known of it."""
     named = iri(f"{CLAIM}{given['article']}/{given['span']}", "span")
     told = tell(room.store, [str(named)]).get(str(named))
@@ -123,19 +116,16 @@ def _chain(source: Store, short: Json) -> list[Json]:
 
 
 def turtle(source: Store, named: URIRef, graph: Term | None) -> str:
-    """All statements about the claim and its parts, as Turtle."""
-    found, waiting = {}, [named]
+    """All that the graph says of the claim and its parts, as Turtle."""
+    found: set[Row] = set()
+    waiting, known = [named], {named}
     while waiting:
-        rows = store.select(
-            source, PARTS.replace("#values#", _values(waiting)), {"graph": graph} if graph else None
-        ).rows
-        found |= dict.fromkeys(rows)
-        known = {node for node, _, _ in found}
-        waiting = sorted({v for _, _, v in rows if isinstance(v, URIRef) and v.startswith(f"{named}#")} - known)
-    return document(("", s.n3(), p.n3(), o.n3()) for s, p, o in found)
-
-
-def _values(nodes: list[URIRef]) -> str:
-    from kg.web.api.terms import values
-
-    return values("?node", *[(node,) for node in nodes])
+        query = with_values(PARTS, "?graph ?node", [(graph or named, node) for node in waiting])
+        rows = store.select(source, query).rows
+        found |= {
+            ("", node.n3(), link.n3(), value.n3()) for node, link, value in rows if node and link and value is not None
+        }
+        parts = {value for *_, value in rows if isinstance(value, URIRef) and value.startswith(f"{named}#")}
+        waiting = sorted(parts - known)
+        known |= parts
+    return document(found)

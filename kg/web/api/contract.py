@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +13,20 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from kg.errors import QuestionError
+from kg.web.api.faults import NotThereError
 from kg.web.api.terms import shortened
 
 PATH = Path(__file__).with_name("openapi.json")
+
+FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "Write a word or more.": r"[^\s",
+        "Write the sixteen digits of an article.": "^[0-9a-f]",
+        "Write where it starts and ends, such as 000192-000323.": "^[0-9]{",
+        "Write an IRI, or a short one such as actor:AZ.": "^(https",
+    }
+)
+"""What to write, by how the pattern of a parameter begins."""
 
 Value: TypeAlias = str | int | date
 Schema: TypeAlias = Mapping[str, Any]
@@ -36,10 +48,10 @@ class Parameter:
                 raise QuestionError(f"{self.name} is missing", where=self.name, remedy="Give it.")
             default: Value | None = self.schema.get("default")
             return default
-        for check in (_typed, _of_list, _within, _long):
+        for check in (_typed, _of_list, _within, _long, _formed):
             if wrong := check(self.schema, text):
-                shown = shortened(text)
-                raise QuestionError(f"{shown!r} is not what {self.name} takes", where=self.name, remedy=wrong)
+                kind = NotThereError if self.place == "path" else QuestionError
+                raise kind(f"{shortened(text)!r} is not what {self.name} takes", where=self.name, remedy=wrong)
         if self.schema["type"] == "integer":
             return int(text)
         return date.fromisoformat(text) if self.schema.get("format") == "date" else text
@@ -109,10 +121,15 @@ def _within(schema: Schema, text: str) -> str | None:
 
 
 def _long(schema: Schema, text: str) -> str | None:
-    least, most = schema.get("minLength", 0), schema.get("maxLength")
-    if len(text) < least:
-        return "Write something."
+    most = schema.get("maxLength")
     return f"Write at most {most} characters." if most is not None and len(text) > most else None
+
+
+def _formed(schema: Schema, text: str) -> str | None:
+    form = schema.get("pattern")
+    if form is None or re.search(form, text):
+        return None
+    return next(told for told, begins in FORMS.items() if form.startswith(begins))
 
 
 @cache

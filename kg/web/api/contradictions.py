@@ -23,7 +23,7 @@ QUESTION = "contested-counts"
 Row = Mapping[str, Term | None]
 
 
-def contradictions(room: Room, given: dict[str, Value]) -> Json:
+def contradictions(room: Room, given: Mapping[str, Value]) -> Json:
     """A page of the pairs of numbers, in the order of the question."""
     limit, offset = int(str(given["limit"])), int(str(given["offset"]))
     claimant = iri(str(given["claimant"]), "claimant") if "claimant" in given else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from rdflib import RDFS, URIRef
 
@@ -60,20 +61,20 @@ ORDER BY DESC(?claims) ?role
 """
 
 
-def entities(room: Room, given: dict[str, Value]) -> Json:
+def entities(room: Room, given: Mapping[str, Value]) -> Json:
     """A page of the entities, those most spoken of first."""
     limit, offset = int(str(given["limit"])), int(str(given["offset"]))
     wanted = folded(str(given.get("q", "")))
     found = [
         entry
         for entry in ledger(room.store).values()
-        if given.get("kind", entry.group) == entry.group and says(wanted, entry.words)
+        if given.get("kind", entry.group) == entry.group and (not wanted or says(wanted, entry.words))
     ]
     items = [entry.summary() for entry in found[offset : offset + limit]]
     return {"total": len(found), "offset": offset, "limit": limit, "items": items}
 
 
-def entity(room: Room, given: dict[str, Value]) -> Json:
+def entity(room: Room, given: Mapping[str, Value]) -> Json:
     """An entity, or a concept of a scheme, with all its names and who uses them."""
     named = iri(str(given["iri"]), "iri")
     said: defaultdict[Term | None, list[Term]] = defaultdict(list)

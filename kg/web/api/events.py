@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from rdflib import URIRef
 
@@ -12,7 +13,7 @@ from kg.graph.terms import Term
 from kg.graph.vocab import KG
 from kg.web.api.faults import Json
 from kg.web.api.names import Names, with_values
-from kg.web.api.terms import day, text, word
+from kg.web.api.terms import bound, day, text, word
 
 EVENTS = """
 SELECT DISTINCT ?event ?property ?value
@@ -45,25 +46,20 @@ ROLES = (KG.agent, KG.patient, KG.instrument, KG.place, KG.theme)
 """The parts that something has in an event, in the order in which they are shown."""
 
 
+Said: TypeAlias = Mapping[Term, list[Term]]
+"""What is said of a node: values by property."""
+
+
 def events(source: Store, claim: URIRef, graph: Term | None) -> list[Json]:
     """The events of a claim, in the order of their names."""
     told = _said(store.select(source, EVENTS, {"claim": claim}).rows)
-    if not told:
-        return []
-    nodes = [
-        (value,)
-        for said in told.values()
-        for property in (KG.quantity, KG.time, KG.alternativeReading)
-        for value in said.get(property, [])
-    ]
+    nodes = [(value,) for said in told.values() for link in (KG.quantity, KG.time) for value in said.get(link, [])]
     details = _said(store.select(source, with_values(DETAILS, "?node", nodes)).rows) if nodes else {}
     every = [*told.values(), *details.values()]
-    things = [value for said in every for values in said.values() for value in values if isinstance(value, URIRef)]
-    names = Names(source, [(graph, thing) for thing in things])
+    names = Names(source, [(graph, value) for said in every for values in said.values() for value in values])
     triggers = {event: str(words) for event, words in reversed(store.select(source, TRIGGERS, {"claim": claim}).rows)}
-
-    def event(node, said) -> Json:
-        return {
+    return [
+        {
             "iri": str(node),
             "types": [names.ref(graph, kind) for kind in said.get(KG.eventType, [])],
             "trigger": triggers.get(node),
@@ -72,28 +68,30 @@ def events(source: Store, claim: URIRef, graph: Term | None) -> list[Json]:
                 for role in ROLES
                 for filler in said.get(role, [])
             ],
-            "quantities": [quantity(details.get(each, {})) for each in said.get(KG.quantity, [])],
+            "quantities": [quantity(details.get(each, {}), graph, names) for each in said.get(KG.quantity, [])],
             "times": [time(details.get(each, {})) for each in said.get(KG.time, [])],
             "causedBy": [str(cause) for cause in said.get(KG.causedBy, [])],
             "partOf": text(first(said, KG.partOfContent)),
         }
-
-    def quantity(said) -> Json:
-        of, party = first(said, KG.of), first(said, KG.party)
-        return {
-            "words": text(first(said, KG.verbatim)) or "",
-            "what": text(first(said, KG.what)),
-            "of": names.ref(graph, of) if of is not None else None,
-            "party": names.ref(graph, party) if party is not None else None,
-            "low": bound(first(said, KG.lowerBound)),
-            "high": bound(first(said, KG.upperBound)),
-            "modifier": word(first(said, KG.modifier)),
-        }
-
-    return [event(node, said) for node, said in told.items()]
+        for node, said in told.items()
+    ]
 
 
-def time(said) -> Json:
+def quantity(said: Said, graph: Term | None, names: Names) -> Json:
+    """A number as `Quantity` has it."""
+    of, party = first(said, KG.of), first(said, KG.party)
+    return {
+        "words": text(first(said, KG.verbatim)) or "",
+        "what": text(first(said, KG.what)),
+        "of": names.ref(graph, of) if of is not None else None,
+        "party": names.ref(graph, party) if party is not None else None,
+        "low": bound(first(said, KG.lowerBound)),
+        "high": bound(first(said, KG.upperBound)),
+        "modifier": word(first(said, KG.modifier)),
+    }
+
+
+def time(said: Said) -> Json:
     """A time as `Time` has it."""
     return {
         "words": text(first(said, KG.verbatim)) or "",
@@ -104,21 +102,14 @@ def time(said) -> Json:
     }
 
 
-def bound(term: Term | None) -> float | None:
-    """A bound of a number: whole where it is."""
-    if term is None:
-        return None
-    value = float(str(term))
-    return int(value) if value == int(value) else value
-
-
-def first(said, property: Term) -> Term | None:
+def first(said: Said, link: Term) -> Term | None:
     """The first value of a property."""
-    return next(iter(said.get(property, ())), None)
+    return next(iter(said.get(link, ())), None)
 
 
-def _said(rows):
-    told = defaultdict(lambda: defaultdict(list))
-    for node, property, value in rows:
-        told[node][property].append(value)
+def _said(rows: Iterable[tuple[Term | None, ...]]) -> dict[Term, dict[Term, list[Term]]]:
+    told: dict[Term, dict[Term, list[Term]]] = {}
+    for node, link, value in rows:
+        if node is not None and link is not None and value is not None:
+            told.setdefault(node, {}).setdefault(link, []).append(value)
     return told

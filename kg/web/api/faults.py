@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from kg.errors import KgError
 
-Json: TypeAlias = Mapping[str, Any]
+Json: TypeAlias = dict[str, Any]
 """An object as JSON has it."""
 
 
 class NotThereError(KgError):
     """Nothing is known of what is asked for."""
+
+    status = 404
 
 
 def fault(error: KgError) -> Json:

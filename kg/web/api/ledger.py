@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from kg.graph import store
 from kg.graph.network import ACTORS
+from kg.graph.selection import ABOUT as SPOKEN_OF
 from kg.graph.store import Store
 from kg.graph.terms import Term
 from kg.web.api.faults import Json
@@ -31,17 +32,7 @@ ORDER BY ?entity ?class ?label
 
 SAYS = "SELECT ?entity (COUNT(?claim) AS ?claims) WHERE { ?claim a kg:Claim ; kg:claimant ?entity } GROUP BY ?entity"
 
-ABOUT = """
-SELECT ?entity (COUNT(DISTINCT ?claim) AS ?claims)
-WHERE {
-  { ?claim kg:against|kg:addressee ?entity }
-  UNION
-  { ?claim kg:content/(^kg:partOfContent)* ?event . ?event kg:agent|kg:patient|kg:instrument|kg:place|kg:theme ?entity }
-  UNION
-  { ?claim kg:content/(^kg:partOfContent)*/kg:quantity ?number . ?number kg:of|kg:party ?entity }
-}
-GROUP BY ?entity
-"""
+ABOUT = f"SELECT ?entity (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{ ?claim {SPOKEN_OF} ?entity }} GROUP BY ?entity"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What things are called: as the article in which they stand calls them, else as all articles do, else as their scheme."""
+"""What things are called: as the article where they stand calls them, else as any article, else as their scheme."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ SELECT ?graph ?thing ?label ?class
 WHERE {
   #values#
   GRAPH ?graph {
-    ?thing rdfs:label ?label .
-    OPTIONAL { ?thing a ?class }
+    ?thing rdfs:label ?label ;
+           a          ?class .
   }
 }
 ORDER BY ?graph ?thing ?label ?class

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,6 +12,7 @@ from starlette.routing import Route
 
 from kg.errors import KgError
 from kg.web.api import (
+    about,
     articles,
     asking,
     claim,
@@ -24,90 +26,96 @@ from kg.web.api import (
     vocabulary,
 )
 from kg.web.api.contract import Operation, description, operations
-from kg.web.api.faults import Json, NotThereError, fault
+from kg.web.api.faults import Json, fault
 from kg.web.room import Readers, Room
+from kg.web.settings import Settings
 
-Answer = Callable[[Request], Awaitable[Response]]
+Answer: TypeAlias = Callable[[Readers, Operation, Request], Awaitable[Response]]
 
-JOBS: Mapping[str, Callable[[Room, dict[str, Any]], Json]] = {
-    "overview": overview.overview,
-    "articles": articles.articles,
-    "article": articles.article,
-    "claims": claims.claims,
-    "claim": claim.claim,
-    "entities": entities.entities,
-    "entity": entities.entity,
-    "contradictions": contradictions.contradictions,
-    "graph": graphs.graph,
-    "around": graphs.around,
-    "questions": asking.catalogue,
-    "search": search.search,
-    "vocabulary": vocabulary.vocabulary,
-    "exports": downloads.formats,
-}
+JOBS: Mapping[str, Callable[[Room, dict[str, Any]], Json]] = MappingProxyType(
+    {
+        "overview": overview.overview,
+        "articles": articles.articles,
+        "article": articles.article,
+        "claims": claims.claims,
+        "claim": claim.claim,
+        "entities": entities.entities,
+        "entity": entities.entity,
+        "contradictions": contradictions.contradictions,
+        "graph": graphs.graph,
+        "around": graphs.around,
+        "questions": asking.catalogue,
+        "search": search.search,
+        "vocabulary": vocabulary.vocabulary,
+        "exports": downloads.formats,
+    }
+)
 """Who answers what is asked with JSON, by the name of the operation."""
 
-TYPES = {"csv": "text/csv", "tsv": "text/tab-separated-values", "md": "text/markdown", "html": "text/html"}
+TYPES = {"csv": "text/csv", "tsv": "text/tab-separated-values", "md": "text/markdown"}
+"""The media types of answers as files."""
 
 
 def routes(readers: Readers) -> list[Route]:
     """The routes of the API, answered by these readers."""
-    answers: dict[str, Callable[[Operation, Request], Awaitable[Response]]] = {}
-
-    async def plain(operation: Operation, request: Request) -> Response:
-        given = operation.read(request.path_params, request.query_params.multi_items())
-        return JSONResponse(await readers.run(JOBS[operation.name], given))
-
-    async def ask(operation: Operation, request: Request) -> Response:
-        query = request.query_params.multi_items()
-        given = operation.read(request.path_params, query)
-        narrowed, form = operation.others(query), str(given["format"])
-        if form == "json":
-            return JSONResponse(await readers.run(asking.answer, given, narrowed))
-        data = await readers.run(asking.sheet, given, narrowed)
-        return file(f"{given['name']}.{form}", data, TYPES[form])
-
-    async def export(operation: Operation, request: Request) -> Response:
-        given = operation.read(request.path_params, request.query_params.multi_items())
-        name, data = await readers.run(downloads.download, given)
-        return file(name, data, "application/octet-stream")
-
-    async def about(operation: Operation, request: Request) -> Response:
-        operation.read(request.path_params, request.query_params.multi_items())
-        return JSONResponse(await readers.run(overview.about))
-
-    async def own(request: Request) -> Response:  # noqa: ARG001
-        return JSONResponse(dict(description()))
-
-    answers = {"ask": ask, "export": export, "about": about}
+    special: Mapping[str, Answer] = {"ask": _ask, "export": _export, "about": _about}
     found = [
-        Route(each.path, guarded(each, answers.get(name, plain)), methods=["GET"])
+        Route(each.path, _guarded(readers, each, special.get(name, _plain)), methods=["GET"])
         for name, each in operations().items()
     ]
-    return [*found, Route("/api/openapi.json", own, methods=["GET"])]
+    return [*found, Route("/api/openapi.json", _description, methods=["GET"])]
 
 
-def guarded(operation: Operation, answer: Callable[[Operation, Request], Awaitable[Response]]) -> Answer:
+def _guarded(readers: Readers, operation: Operation, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     """The answer, or what went wrong, told as `Fault` has it."""
 
     async def told(request: Request) -> Response:
         try:
-            return await answer(operation, request)
+            return await answer(readers, operation, request)
         except KgError as error:
             return JSONResponse(fault(error), status_code=status(error))
 
     return told
 
 
+async def _plain(readers: Readers, operation: Operation, request: Request) -> Response:
+    given = operation.read(request.path_params, request.query_params.multi_items())
+    return JSONResponse(await readers.run(JOBS[operation.name], given))
+
+
+async def _about(readers: Readers, operation: Operation, request: Request) -> Response:
+    operation.read(request.path_params, request.query_params.multi_items())
+    settings = getattr(request.app.state, "settings", None) or Settings()
+    return JSONResponse(await readers.run(about.about, settings))
+
+
+async def _ask(readers: Readers, operation: Operation, request: Request) -> Response:
+    query = request.query_params.multi_items()
+    given = operation.read(request.path_params, query)
+    narrowed, form = operation.others(query), str(given["format"])
+    if form == "json":
+        return JSONResponse(await readers.run(asking.answer, given, narrowed))
+    return file(f"{given['name']}.{form}", await readers.run(asking.sheet, given, narrowed), TYPES[form])
+
+
+async def _export(readers: Readers, operation: Operation, request: Request) -> Response:
+    given = operation.read(request.path_params, request.query_params.multi_items())
+    name, data = await readers.run(downloads.download, given)
+    return file(name, data, "application/octet-stream")
+
+
+async def _description(request: Request) -> Response:  # noqa: ARG001  # there is nothing to ask
+    return JSONResponse(dict(description()))
+
+
 def status(error: KgError) -> int:
     """The status of an error.
 
-    >>> status(NotThereError("there is no such claim"))
-    404
+    >>> from kg.web.api.faults import NotThereError
+    >>> status(NotThereError("there is no such claim")), status(KgError("that is no date"))
+    (404, 400)
     """
-    if isinstance(error, NotThereError):
-        return 404
-    return 503 if type(error).__name__ == "Overdue" else 400
+    return int(getattr(error, "status", 400))
 
 
 def file(name: str, data: bytes, kind: str) -> Response:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from kg.errors import QuestionError
-from kg.graph import questions, store
-from kg.web.api.articles import listed, newest_first
+from collections.abc import Mapping
+
+from kg.graph import questions
+from kg.web.api.articles import listed
 from kg.web.api.asking import told
+from kg.web.api.calendar import newest_first
 from kg.web.api.contract import Value
 from kg.web.api.faults import Json
 from kg.web.api.ledger import ledger
-from kg.web.api.sentences import claims_saying, folded, says
+from kg.web.api.sentences import claims_saying, folded, says, titled
 from kg.web.api.summaries import summaries
 from kg.web.room import Room
 
-TITLES = "SELECT ?article ?title WHERE { ?article a schema:NewsArticle ; schema:headline ?title }"
 
-
-def search(room: Room, given: dict[str, Value]) -> Json:
+def search(room: Room, given: Mapping[str, Value]) -> Json:
     """What bears these words in its title, its name or its sentence."""
     words, limit = folded(str(given["q"])), int(str(given["limit"]))
-    if not words:
-        raise QuestionError("there is nothing to look for", where="q", remedy="Write a word or more.")
-    titled = {
-        a for a, title in store.select(room.store, TITLES).rows if a is not None and says(words, folded(str(title)))
-    }
     entries = [entry for entry in ledger(room.store).values() if says(words, entry.words)]
     entries.sort(key=lambda entry: rank(words, entry.words))
     asked = [
@@ -34,7 +29,7 @@ def search(room: Room, given: dict[str, Value]) -> Json:
     asked.sort(key=lambda each: rank(words, folded(each.name)))
     claims = claims_saying(room.store, words)
     return {
-        "articles": listed(room.store, newest_first(room.store, titled)[:limit]),
+        "articles": listed(room.store, newest_first(room.store, titled(room.store, words))[:limit]),
         "entities": [entry.summary() for entry in entries[:limit]],
         "claims": summaries(room.store, [str(claim) for claim in claims[:limit]]),
         "questions": [told(each) for each in asked[:limit]],

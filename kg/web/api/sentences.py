@@ -17,6 +17,12 @@ WHERE { ?claim a kg:Claim ; kg:anchor/oa:hasSelector/oa:exact ?quote }
 ORDER BY ?claim
 """
 
+TITLES = """
+SELECT ?article ?title
+WHERE { ?article a schema:NewsArticle ; schema:headline ?title }
+ORDER BY ?article
+"""
+
 STORES = 2
 """How many stores are remembered at a time: that of the room, and the one before it."""
 
@@ -32,21 +38,39 @@ def folded(text: str) -> str:
 
 
 def says(words: str, text: str) -> bool:
-    """Whether a folded text holds each of the folded words.
+    """Whether there are words, and a folded text holds each of them, folded too.
 
     >>> says("drones two", "two drones were shot down")
     True
     """
-    return all(word in text for word in words.split())
+    wanted = words.split()
+    return bool(wanted) and all(word in text for word in wanted)
 
 
 def claims_saying(source: Store, words: str) -> list[Term]:
-    """The claims in whose sentence all these words stand, in the order of their IRIs."""
-    wanted = folded(words)
-    return [claim for claim, text in _sentences(source).items() if says(wanted, text)]
+    """The claims in whose sentence all these folded words stand, in the order of their IRIs."""
+    return [claim for claim, text in sentences(source).items() if says(words, text)]
+
+
+def claims_with(source: Store, phrase: str) -> dict[Term, str]:
+    """The claims in whose sentence this phrase stands, with the sentence."""
+    wanted = folded(phrase)
+    return {claim: text for claim, text in sentences(source).items() if wanted in text}
 
 
 @lru_cache(maxsize=STORES)
-def _sentences(source: Store) -> Mapping[Term, str]:
+def sentences(source: Store) -> Mapping[Term, str]:
+    """The sentence of each claim, folded."""
     rows = store.select(source, SENTENCES).rows
     return MappingProxyType({claim: folded(str(quote)) for claim, quote in rows if claim is not None})
+
+
+def titled(source: Store, wanted: str) -> list[Term]:
+    """The articles in whose title all these folded words stand, in the order of their IRIs."""
+    return [article for article, text in _titles(source).items() if says(wanted, text)]
+
+
+@lru_cache(maxsize=STORES)
+def _titles(source: Store) -> Mapping[Term, str]:
+    rows = store.select(source, TITLES).rows
+    return MappingProxyType({article: folded(str(title)) for article, title in rows if article is not None})

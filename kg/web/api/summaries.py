@@ -29,12 +29,11 @@ ANCHORS = """
 SELECT DISTINCT ?claim ?property ?start ?end ?words
 WHERE {
   #values#
-  VALUES ?property { kg:anchor kg:claimantAnchor kg:cueAnchor kg:contentAnchor }
   ?claim    ?property      ?place .
-  ?place    oa:hasSelector ?position ;
-            oa:hasSelector/oa:exact ?words .
+  ?place    oa:hasSelector ?position, ?quote .
   ?position oa:start       ?start ;
             oa:end         ?end .
+  ?quote    oa:exact       ?words .
 }
 ORDER BY ?claim ?property ?start ?end ?words
 """

@@ -61,6 +61,7 @@ def word(term: Term | None) -> str:
 def day(term: Term | None) -> str | None:
     """The day that a date or a moment names; None where it is neither.
 
+    >>> from rdflib import Literal
     >>> day(Literal("2020-09-27T08:00:00")), day(Literal("last week"))
     ('2020-09-27', None)
     """
@@ -76,8 +77,21 @@ def text(term: Term | None) -> str | None:
 
 
 def number(term: Term | None) -> int:
-    """A whole number; of a decimal, the whole part."""
-    return int(float(str(term))) if term is not None else 0
+    """A count."""
+    return int(str(term)) if term is not None else 0
+
+
+def bound(term: Term | None) -> float | None:
+    """A bound of a number, whole where it is.
+
+    >>> from rdflib import Literal
+    >>> bound(Literal("12")), bound(Literal("1.5"))
+    (12, 1.5)
+    """
+    if term is None:
+        return None
+    value = float(str(term))
+    return int(value) if value.is_integer() else value
 
 
 def values(names: str, *rows: tuple[Term, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from kg.graph import store
@@ -36,7 +37,7 @@ ORDER BY ?label ?term
 """
 
 
-def vocabulary(room: Room, given: dict[str, Value]) -> Json:  # noqa: ARG001  # every job takes both
+def vocabulary(room: Room, given: Mapping[str, Value]) -> Json:  # noqa: ARG001  # every job takes both
     """Our prefixes, classes, properties and individuals."""
     return _vocabulary()
 
@@ -44,7 +45,8 @@ def vocabulary(room: Room, given: dict[str, Value]) -> Json:  # noqa: ARG001  # 
 @cache
 def _vocabulary() -> Json:
     ontology = store.load([folder("ontology") / "kg.ttl"])
-    terms, classes = {}, defaultdict(set)
+    terms: dict[Term | None, Json] = {}
+    classes: defaultdict[Term | None, set[str]] = defaultdict(set)
     for term, kind, label, about in store.select(ontology, TERMS).rows:
         classes[term].add(str(kind).rpartition("#")[2])
         terms.setdefault(term, _term(term, label, about))

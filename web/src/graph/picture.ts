@@ -1,11 +1,9 @@
 // The part of the graph that is seen: nodes, the lines drawn between them, and the claims that each line stands for.
 import type { Schemas } from "../api.ts";
 
-export type Picture = Omit<Schemas["Graph"], "edges"> & { edges: Edge[] };
+export type Picture = Schemas["Graph"];
 export type Node = Schemas["GraphNode"];
-type Told = Schemas["EdgeAttributes"];
-/** An edge that joins two claims of the like tells of both. */
-export type Edge = Omit<Schemas["GraphEdge"], "attributes"> & { attributes: Told & { other?: Omit<Told, "label"> } };
+export type Edge = Schemas["GraphEdge"];
 
 /** Whose voice a line is: somebody is cited, the outlet says it itself, or both occur. */
 export type Voice = "attributed" | "narrated" | "both";
@@ -59,10 +57,10 @@ export function keyOf(picture: Picture, name: string | null): string | null {
   return picture.nodes.find(({ key }) => key === name || (end !== null && key.endsWith(end)))?.key ?? null;
 }
 
-/** An edge for each claim that it tells of. */
+/** An edge for each claim that it tells of: two, where it joins claimants of the like. */
 function told(edge: Edge): Edge[] {
   const { other, label } = edge.attributes;
-  return other ? [edge, { ...edge, source: edge.target, target: edge.source, attributes: { ...other, label } }] : [edge];
+  return other ? [edge, { ...edge, source: edge.target, target: edge.source, attributes: { ...other, label, other: null } }] : [edge];
 }
 
 /** The nodes next to each node, whatever the direction. */
