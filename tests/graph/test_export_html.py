@@ -52,7 +52,7 @@ def _held(page: str) -> dict[str, Any]:
 
 def _hostile(words: str) -> Portable:
     node = Node("n1", words, {"iri": words, "class": words}, 0.0, 0.0, 1.0, "#000000")
-    told = {name: words for name in ("claim", "claimant", "attitude", "outlet", "date", "quote", "voice")}
+    told = dict.fromkeys(("claim", "claimant", "attitude", "outlet", "date", "quote", "voice"), words)
     return Portable((node,), (Edge("e1", "n1", "n1", words, words, told),))
 
 
