@@ -34,7 +34,7 @@ function Claim({ of, name, projection }: { of: Said; name: (key: string) => stri
   const page = ways.claim(of.claim);
   const narrated = isNarrated(of.edge);
   return (
-    <li class={narrated ? "narrated" : undefined}>
+    <li class={narrated ? "own" : undefined}>
       <p>
         <strong>
           <bdi>{claimant}</bdi>
