@@ -16,6 +16,7 @@ from kg.graph.exports.framed import framed
 from kg.graph.exports.ftm import ftm
 from kg.graph.exports.gexf import gexf
 from kg.graph.exports.graphml import graphml
+from kg.graph.exports.html import html
 from kg.graph.exports.jsonld import jsonld
 from kg.graph.exports.nanopubs import nanopubs
 from kg.graph.exports.obsidian import obsidian
@@ -65,6 +66,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 Format("tables", "Claims, events, numbers and articles as CSV tables.", "", csv_tables, many=True),
                 Format("parquet", "The same tables as Parquet, with types.", "", parquet_tables, many=True),
                 Format("jsonld", "JSON-LD with a compact context; lossless.", ".jsonld", _jsonld),
+                Format("html", "One page that opens without a network.", ".html", html, projected=True),
                 _picture("cytoscape", "Cytoscape and Cytoscape.js.", ".cyjs", cytoscape),
                 _picture("gexf", "Gephi and Gephi Lite, with a timeline.", ".gexf", gexf),
                 _picture("graphml", "yEd, and most other graph programs.", ".graphml", graphml),

@@ -21,7 +21,7 @@ from kg.web.room import Room
 REMEMBERED = 4
 """How many networks are kept, so that who walks from node to node need not wait."""
 
-CARRIED = ("claimant", "attitude", "outlet", "date", "quote", "voice")
+CARRIED = ("claim", "claimant", "attitude", "outlet", "date", "quote", "voice")
 """What every edge says of its claim."""
 
 
@@ -32,7 +32,7 @@ def graph(room: Room, given: Mapping[str, Value]) -> Json:
 
 
 def around(room: Room, given: Mapping[str, Value]) -> Json:
-    """A node, and what is next to it by the claims that meet the filters."""
+    """A node, those next to it by the claims that meet the filters, and the edges between them."""
     projection, node = str(given["projection"]), str(iri(str(given["iri"]), "iri"))
     whole = _network(room.store, projection, which(given))
     if node not in whole:
@@ -86,7 +86,14 @@ def _edge(edge: Edge, iris: Mapping[str, str]) -> Json:
         "target": iris[edge.target],
         "attributes": {
             "label": edge.label,
-            "claim": claim_id(URIRef(str(edge.attributes["claim"]))),
-            **{name: str(edge.attributes[name]) for name in CARRIED},
+            **_told(edge, {name: name for name in CARRIED}),
+            "other": _told(edge, {name: f"other{name.title()}" for name in CARRIED})
+            if "otherClaim" in edge.attributes
+            else None,
         },
     }
+
+
+def _told(edge: Edge, names: Mapping[str, str]) -> Json:
+    told = {name: str(edge.attributes[given]) for name, given in names.items()}
+    return {**told, "claim": claim_id(URIRef(told["claim"]))}

@@ -43,7 +43,7 @@ const empty = () => new Graph({ type: "directed", multi: false, allowSelfLoops: 
 
 /** Sizes on the screen: the better joined, the larger, smaller where there are many. */
 function sizeOf(joins: number, nodes: number): number {
-  const scale = nodes > 4000 ? 0.45 : nodes > 800 ? 0.65 : 1;
+  const scale = nodes > 4000 ? 0.4 : nodes > 800 ? 0.55 : nodes > 250 ? 0.75 : 1;
   return scale * Math.min(22, 4 + 1.6 * Math.sqrt(joins));
 }
 

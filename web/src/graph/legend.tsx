@@ -4,6 +4,13 @@ import { number, spaced } from "../words.ts";
 import { seenOn, token } from "./colours.ts";
 import { classes, type Picture } from "./picture.ts";
 
+const STROKES = { attributed: "solid", narrated: "dashed", both: "long" };
+const ARROWS: Record<string, string> = {
+  actors: "who claims to whom it is about",
+  claims: "the claim to what has a part in it",
+  coclaims: "one claimant to another who claims the like; which way has no meaning",
+};
+
 type Props = { of: Picture; hidden: readonly string[]; onHide: (hidden: string[]) => void };
 
 export function Legend({ of, hidden, onHide }: Props) {
@@ -11,7 +18,7 @@ export function Legend({ of, hidden, onHide }: Props) {
   if (all.length === 0) return null;
   const toggle = (name: string) => onHide(hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name]);
   return (
-    <div class="legend">
+    <div class="graph-key">
       <fieldset>
         <legend>Nodes</legend>
         {all.map(({ name, count, colour }) => (
@@ -24,7 +31,7 @@ export function Legend({ of, hidden, onHide }: Props) {
       </fieldset>
       <p class="lines-legend">
         <Stroke kind="attributed" /> attributed <Stroke kind="narrated" /> in the outlet’s own voice{" "}
-        <Stroke kind="both" /> both. The arrow goes from {of.projection === "claims" ? "the claim to what has a part in it" : "who claims to whom it is about"}.
+        <Stroke kind="both" /> both. The arrow goes from {ARROWS[of.projection] ?? ARROWS.actors}.
       </p>
     </div>
   );
@@ -41,7 +48,7 @@ export function Swatch({ colour }: { colour: string }) {
 
 function Stroke({ kind }: { kind: "attributed" | "narrated" | "both" }) {
   return (
-    <svg class={`stroke ${kind}`} viewBox="0 0 34 8" width="34" height="8" aria-hidden="true">
+    <svg class={`stroke ${STROKES[kind]}`} viewBox="0 0 34 8" width="34" height="8" aria-hidden="true">
       <line x1="0" y1="4" x2="34" y2="4" />
     </svg>
   );

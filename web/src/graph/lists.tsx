@@ -85,7 +85,7 @@ export function ClaimList({ picture }: { picture: Picture }) {
               const { claimant, attitude, quote, outlet, date } = each.edge.attributes;
               const page = ways.claim(each.claim);
               return (
-                <tr key={each.claim} class={isNarrated(each.edge) ? "narrated" : undefined}>
+                <tr key={each.claim} class={isNarrated(each.edge) ? "own" : undefined}>
                   <th scope="row">
                     <bdi>{claimant}</bdi> {verb(attitude)}
                     {isNarrated(each.edge) && <span class="remark">in its own voice</span>}

@@ -25,7 +25,7 @@ export function Panel(props: Props) {
   const chosen = picture.nodes.find((each) => each.key === node);
   const drawn = line ? lines(picture.edges).get(line) : undefined;
   return (
-    <aside class="panel" aria-label="What is chosen">
+    <aside class="choice" aria-label="What is chosen">
       {chosen ? <ANode {...props} of={chosen} /> : drawn ? <ALine {...props} of={drawn} /> : <Hint />}
     </aside>
   );

@@ -39,7 +39,7 @@ export function lines(edges: readonly Edge[]): Map<string, Line> {
 /** The claims of these edges, each once, the newest first. */
 export function said(edges: readonly Edge[]): Said[] {
   const found = new Map<string, Said>();
-  for (const edge of edges) {
+  for (const edge of edges.flatMap(told)) {
     const { claim, label } = edge.attributes;
     const end = { from: edge.source, to: edge.target, label };
     const known = found.get(claim);
@@ -55,6 +55,12 @@ export function keyOf(picture: Picture, name: string | null): string | null {
   if (name === null) return null;
   const end = name.includes("://") ? null : `/${name.replace(":", "/")}`;
   return picture.nodes.find(({ key }) => key === name || (end !== null && key.endsWith(end)))?.key ?? null;
+}
+
+/** An edge for each claim that it tells of: two, where it joins claimants of the like. */
+function told(edge: Edge): Edge[] {
+  const { other, label } = edge.attributes;
+  return other ? [edge, { ...edge, source: edge.target, target: edge.source, attributes: { ...other, label, other: null } }] : [edge];
 }
 
 /** The nodes next to each node, whatever the direction. */

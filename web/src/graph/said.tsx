@@ -34,7 +34,7 @@ function Claim({ of, name, projection }: { of: Said; name: (key: string) => stri
   const page = ways.claim(of.claim);
   const narrated = isNarrated(of.edge);
   return (
-    <li class={narrated ? "narrated" : undefined}>
+    <li class={narrated ? "own" : undefined}>
       <p>
         <strong>
           <bdi>{claimant}</bdi>
@@ -65,5 +65,6 @@ export function Dated({ date }: { date: string }) {
 export function parts(of: Pick<Said, "ends">, name: (key: string) => string, projection: string): string {
   const labels = of.ends.map(({ label, to }) => (projection === "claims" ? `${spaced(label)}: ${name(to)}` : name(to)));
   const all = [...new Set(labels)];
+  if (projection === "coclaims") return [...new Set(of.ends.map(({ label, to }) => `${label}; as ${name(to)}`))].join(". ");
   return projection === "claims" ? all.join("; ") : `about ${all.join(", ")}`;
 }

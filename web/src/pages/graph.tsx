@@ -19,10 +19,10 @@ import { Page } from "../parts/page.tsx";
 import { claimPath, entityPath } from "../paths.ts";
 import { count, number } from "../words.ts";
 
-const PROJECTIONS: Record<string, string> = {
+const PROJECTIONS = {
   actors: "Who claims about whom",
   claims: "Claims and all their parts",
-  coclaims: "Who claims the same",
+  coclaims: "Who claims the like",
 };
 const CLAIM = /^https:\/\/w3id\.org\/claimgraph\/claim\//;
 
@@ -56,13 +56,12 @@ export default function GraphPage() {
 }
 
 function Projections({ state }: { state: Seen }) {
-  const names = state.projection === "coclaims" ? ["actors", "claims", "coclaims"] : ["actors", "claims"];
   return (
     <ul class="tabs" aria-label="What the nodes are">
-      {names.map((projection) => (
+      {Object.entries(PROJECTIONS).map(([projection, name]) => (
         <li key={projection}>
           <a href={seenPath({ ...state, projection, node: null, hidden: [] })} aria-current={projection === state.projection ? "true" : undefined}>
-            {PROJECTIONS[projection]}
+            {name}
           </a>
         </li>
       ))}
