@@ -9,6 +9,7 @@ from pathlib import Path
 from docs import api, commands, extraction, measures_page, questions_page, web_api
 from docs.ontology_page import ontology_pages
 from docs.shapes_page import shape_pages
+from docs.tables_page import table_pages
 
 
 def write_pages(folder: Path) -> None:
@@ -26,3 +27,4 @@ def pages() -> Iterator[tuple[str, str]]:
         yield from room.pages()
     yield "ontology.md", "\n".join(ontology_pages())
     yield "rules.md", "\n".join(shape_pages())
+    yield "tables.md", "\n".join(table_pages())

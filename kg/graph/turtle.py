@@ -24,6 +24,8 @@ TYPE, FIRST, REST, NIL = (f"<{term}>" for term in (RDF.type, RDF.first, RDF.rest
 STEP = "    "
 COLUMN = max(map(len, PREFIXES)) + 1
 """How wide the prefixes stand: always the same, so that a new one moves no other."""
+KEPT = 50_000
+"""How many short forms are worth keeping from one part of a document to the next."""
 LONGEST = 100
 """How long a collection may be to stand on one line."""
 
@@ -93,11 +95,11 @@ def sequence(parts: Iterable[Iterable[Row]], *, prefixes: Mapping[str, str] = PR
     }
     """
     names = _Names(prefixes)
-    graphs = [
-        _Graph(name, list(of_graph), names, frozenset(), NONE).written()
-        for part in parts
-        for name, of_graph in groupby(sorted(set(part), key=_place), key=lambda row: row[0])
-    ]
+    graphs: list[str] = []
+    for part in parts:
+        for name, of_graph in groupby(sorted(set(part), key=_place), key=lambda row: row[0]):
+            graphs.append(_Graph(name, list(of_graph), names, frozenset(), NONE).written())
+        names.forget()
     return "\n".join(f"{part}\n" for part in [names.header(), *graphs] if part)
 
 
@@ -120,6 +122,11 @@ class _Names:
     def header(self) -> str:
         """The prefixes in use, by name."""
         return "\n".join(f"@prefix {f'{name}:':{COLUMN}} <{self.used[name]}> ." for name in sorted(self.used))
+
+    def forget(self) -> None:
+        """Let go of short forms where they have become many; the prefixes in use are kept."""
+        if len(self._known) > KEPT:
+            self._known.clear()
 
     def short(self, term: str) -> str:
         """The term as Turtle writes it."""

@@ -23,7 +23,7 @@ from kg.graph.ntriples import Statement
 from kg.graph.vocab import BASE, KG
 
 CONTEXT = Path(__file__).with_name("context.jsonld")
-"""What the keys mean. The same file can be published beside the data; what we write carries it, so nothing is fetched."""
+"""What the keys mean. It can be published beside the data; what we write carries it, so nothing is fetched."""
 
 INTEGER = re.compile("0|-?[1-9][0-9]{0,14}")
 """What JavaScript reads as it was written."""

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from kg.graph import ntriples, store
-from kg.graph.exports.mentions import Mention, articles, is_thing, kind, mentions
+from kg.graph.exports.mentions import Mention, articles, called, is_thing, kind, mentions
 from kg.graph.exports.portable import clean
 from kg.graph.exports.request import Request
 from kg.graph.exports.told import Node, Told
@@ -73,7 +73,7 @@ def key(*parts: str) -> str:
     """The id of an entity.
 
     >>> key("https://w3id.org/claimgraph/actor/AZ")
-    'kg-41afd176c298f8e4a0b7'
+    'kg-41afd176c298287cfa7c'
     """
     return f"kg-{sha256(chr(10).join(parts).encode()).hexdigest()[:20]}"
 
@@ -89,7 +89,7 @@ class _Thing:
     def add(self, node: Node) -> None:
         """What one article says of it."""
         self.kinds.add(kind(node) or "Entity")
-        self.labels.add(node.label)
+        self.labels.add(called(node))
         self.names |= {name for use in node.all(KG.nameUse) if (name := use.value(KG.name))}
 
     def described(self, iri: str, wikidata: str | None) -> tuple[str, Properties]:
@@ -117,7 +117,7 @@ def _values(name: str, values: Iterable[str | None]) -> list[str]:
 def _wikidata(request: Request) -> Mapping[str, str]:
     """By entity, its identifier there."""
     reference = Told(ntriples.quads(store.telling(request.part, REFERENCE_GRAPH)))
-    found = {}
+    found: dict[str, str] = {}
     for concept in reference.instances(SKOS.Concept):
         for match in concept.all(SKOS.exactMatch):
             if match.iri.startswith(WIKIDATA):
@@ -147,7 +147,7 @@ def _told(mention: Mention) -> Iterator[tuple[str, str, Properties]]:
             "createdAt": [mention.date],
             "keywords": [mention.attitude, mention.voice],
             "proof": [article],
-            "publisher": [mention.outlet.label],
+            "publisher": [called(mention.outlet)],
             "summary": [said],
             "notes": [mention.node.iri],
             "sourceUrl": [mention.article.value(SCHEMA.url)],
@@ -181,7 +181,7 @@ def _told(mention: Mention) -> Iterator[tuple[str, str, Properties]]:
 def _edge(mention: Mention, said: str) -> Properties:
     return {
         "date": [mention.date],
-        "publisher": [mention.outlet.label],
+        "publisher": [called(mention.outlet)],
         "recordId": [mention.node.iri],
         "status": [STATUS],
         "summary": [said],
@@ -192,8 +192,8 @@ def _edge(mention: Mention, said: str) -> Properties:
 
 def _said(mention: Mention) -> str:
     return (
-        f"claimant: {mention.claimant.label}; attitude: {mention.attitude}; voice: {mention.voice}; "
-        f"outlet: {mention.outlet.label}; date: {mention.day}"
+        f"claimant: {called(mention.claimant)}; attitude: {mention.attitude}; voice: {mention.voice}; "
+        f"outlet: {called(mention.outlet)}; date: {mention.day}"
     )
 
 
@@ -204,7 +204,7 @@ def _article(mention: Mention) -> Properties:
         "title": [title],
         "name": [title],
         "publishedAt": [mention.date],
-        "publisher": [mention.outlet.label],
+        "publisher": [called(mention.outlet)],
         "sourceUrl": [article.value(SCHEMA.url)],
         "language": [LANGUAGES.get(article.value(SCHEMA.inLanguage) or "")],
         "notes": [article.iri],

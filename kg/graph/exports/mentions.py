@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from rdflib import RDF
 
 from kg.graph import ntriples, store
+from kg.graph.exports.portable import clean
 from kg.graph.exports.told import Node, Told
 from kg.graph.store import Store
-from kg.graph.vocab import KG, OA, SCHEMA
+from kg.graph.vocab import KG, OA, SCHEMA, curie
 
 ROLES = ("agent", "patient", "instrument", "place", "theme")
 PARTS = (*ROLES, "party", "against", "addressee")
@@ -51,7 +52,7 @@ class Mention:
         """
         words = " ".join(self.quote.split())
         shown = words if len(words) <= 60 else f"{words[:59]}…"
-        return f"{self.claimant.label}, {self.attitude.lower()}: {shown}"
+        return f"{called(self.claimant)}, {self.attitude.lower()}: {shown}"
 
     def parts(self) -> dict[Node, list[str]]:
         """Whom and what it speaks of, each with what it is claimed to be; words that denote nothing we know are out."""
@@ -75,6 +76,11 @@ class Mention:
 def is_thing(node: Node) -> bool:
     """Whether the node is an entity with a class of its own, neither words alone nor a stand-in."""
     return kind(node) not in {None, "UnlinkedParticipant", "Placeholder"}
+
+
+def called(node: Node) -> str:
+    """What the node is called, on one line; its IRI where nothing legible is left of its name."""
+    return " ".join(clean(node.label).split()) or curie(node.iri)
 
 
 def kind(node: Node) -> str | None:

@@ -56,8 +56,16 @@ def link(path: str, words: str) -> str:
     >>> link("Entities/Peru", "Peru | [north]")
     '[[Entities/Peru|Peru ¦ (north)]]'
     """
-    shown = " ".join(clean(words).split()).translate({ord("|"): "¦", ord("["): "(", ord("]"): ")"})
-    return f"[[{path}|{shown or path}]]"
+    return f"[[{path}|{shown(words) or path}]]"
+
+
+def shown(words: str) -> str:
+    """Words on one line that make no link, and end none.
+
+    >>> shown("a [[link|to]]")
+    'a ((link¦to))'
+    """
+    return " ".join(clean(words).split()).translate({ord("|"): "¦", ord("["): "(", ord("]"): ")"})
 
 
 def plain(words: str) -> str:

@@ -1,7 +1,7 @@
 """An Obsidian vault: a note for each claim, article and entity, tied by links.
 
-In its graph view every line leads to or from a claim or an article: an entity's note lists the claims that are made by it
-and about it, and links to no other entity.
+In its graph view every line leads to or from a claim or an article: an entity's note lists the claims that are made by
+it and about it, and links to no other entity.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from kg.graph.exports.mentions import ROLES, Mention, articles, is_thing, kind, mentions
-from kg.graph.exports.notes import Property, file_names, link, note, plain
+from kg.graph.exports.mentions import ROLES, Mention, articles, called, is_thing, kind, mentions
+from kg.graph.exports.notes import Property, file_names, link, note, plain, shown
 from kg.graph.exports.request import Request
 from kg.graph.exports.told import Node
 from kg.graph.vocab import KG, SCHEMA, curie
@@ -83,7 +83,7 @@ class _Vault:
             claims[mention.node.iri] = f"{mention.day} {mention.line}"
             titles[mention.article.iri] = f"{mention.day} {_title(mention)}"
             for node in _things(mention):
-                entities[node.iri].add(node.label)
+                entities[node.iri].add(called(node))
         vault = cls({iri: " or ".join(sorted(labels)) for iri, labels in entities.items()}, claims, titles)
         for mention in _all(request):
             vault._add(mention)
@@ -103,7 +103,7 @@ class _Vault:
     def _link(self, node: Node) -> str:
         """A link, or the words alone where they denote nothing that has a note."""
         path = self._paths.get(node.iri)
-        return link(path, node.label) if path else plain(node.label)
+        return link(path, called(node)) if path else plain(called(node))
 
     def _add(self, mention: Mention) -> None:
         self._claims.append((self._file(mention.node.iri), self._claim_note(mention)))
@@ -124,14 +124,14 @@ class _Vault:
 
     def _describe(self, node: Node) -> None:
         entity = self._entities[node.iri]
-        entity.labels.add(node.label)
+        entity.labels.add(called(node))
         entity.kinds.add(kind(node) or "Entity")
         entity.names |= {name for use in node.all(KG.nameUse) if (name := use.value(KG.name))}
 
     def _line(self, mention: Mention) -> str:
         """A claim in a list: its link alone, the rest in words, so that no line joins two entities."""
         voice = "; the outlet's own voice" if mention.is_narrated else ""
-        where = f"{plain(mention.outlet.label)}, {mention.day}{voice}"
+        where = f"{plain(called(mention.outlet))}, {mention.day}{voice}"
         return f"- {link(self._paths[mention.node.iri], mention.line)} ({where})"
 
     def _claim_note(self, mention: Mention) -> bytes:
@@ -139,7 +139,7 @@ class _Vault:
         confidence = mention.node.value(KG.confidence)
         properties: dict[str, Property | None] = {
             "iri": mention.node.iri,
-            "claimant": self._link(mention.claimant) if is_thing(mention.claimant) else mention.claimant.label,
+            "claimant": self._link(mention.claimant) if is_thing(mention.claimant) else shown(called(mention.claimant)),
             "attitude": mention.attitude,
             "outlet": self._link(mention.outlet),
             "date": mention.day,
@@ -177,7 +177,7 @@ class _Vault:
             ]
 
     def _event(self, event: Node) -> Iterator[str]:
-        types = ", ".join(plain(each.label) for each in event.all(KG.eventType))
+        types = ", ".join(plain(called(each)) for each in event.all(KG.eventType))
         yield f"- {types or 'something'}"
         for role in ROLES:
             if nodes := event.all(KG[role]):
@@ -203,7 +203,7 @@ class _Vault:
         properties: dict[str, Property | None] = {
             "iri": iri,
             "class": min(entity.kinds),
-            "aliases": sorted((entity.names | entity.labels) - {_stem(self._paths[iri])}),
+            "aliases": sorted({*map(shown, entity.names | entity.labels)} - {_stem(self._paths[iri]), ""}),
             "tags": ["entity"],
         }
         lists = (
