@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import shutil
-import subprocess
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 from xml.etree import ElementTree
 
 import networkx
@@ -19,75 +14,16 @@ from rdflib import RDF, Dataset
 
 from kg.errors import ExportError, GraphError
 from kg.graph import exports, network, questions, store
-from kg.graph.exports.cytoscape import cytoscape
 from kg.graph.exports.gexf import gexf
 from kg.graph.exports.graphml import graphml
 from kg.graph.exports.jsonld import jsonld
 from kg.graph.exports.portable import ILLEGAL, RESERVED, Portable, portable
-from kg.graph.exports.sheets import edges_csv, nodes_csv
 from kg.graph.network import PROJECTIONS
 from kg.graph.selection import selected, selection
 from kg.graph.vocab import KG
 from tests.corpus.graphs import corpus, quads
 from tests.graph.test_network import CARRIED
-
-Rows: TypeAlias = list[dict[str, Any]]
-Read: TypeAlias = tuple[Rows, Rows]
-"""Nodes and edges; each with `id` and `label`, edges with `source` and `target`."""
-
-VIEWERS = Path(__file__).parent.parent / "viewers"
-
-
-# readers: one for each format and program
-
-
-def _networkx(graph: Any) -> Read:
-    nodes = [{"id": node, **about} for node, about in graph.nodes(data=True)]
-    edges = [{"source": s, "target": t, **about} for s, t, about in graph.edges(data=True)]
-    return nodes, edges
-
-
-def _gexf(path: Path) -> Read:
-    return _networkx(networkx.read_gexf(path))
-
-
-def _graphml(path: Path) -> Read:
-    graph: Any = networkx.read_graphml(path, force_multigraph=True)
-    nodes = [{"id": node, **about} for node, about in graph.nodes(data=True)]
-    edges = [{"id": key, "source": s, "target": t, **about} for s, t, key, about in graph.edges(data=True, keys=True)]
-    return nodes, edges
-
-
-def _cytoscape(path: Path) -> Read:
-    elements = json.loads(path.read_text(encoding="utf-8"))["elements"]
-    return [node["data"] for node in elements["nodes"]], [edge["data"] for edge in elements["edges"]]
-
-
-def _csv(path: Path) -> Read:
-    tables = [
-        list(csv.DictReader(io.StringIO(path.with_suffix(f".{kind}.csv").read_text(encoding="utf-8"), newline="")))
-        for kind in ("nodes", "edges")
-    ]
-    nodes, edges = ([{k.lower() if k[0].isupper() else k: v for k, v in row.items()} for row in t] for t in tables)
-    return nodes, edges
-
-
-def _graphology(path: Path) -> Read:
-    done = subprocess.run(
-        ["node", str(VIEWERS / "read.mjs"), str(path)], capture_output=True, text=True, encoding="utf-8", check=True
-    )
-    found = json.loads(done.stdout)
-    return found["nodes"], found["edges"]
-
-
-READERS: dict[tuple[str, str], Callable[[Path], Read]] = {
-    ("gexf", "networkx"): _gexf,
-    ("graphml", "networkx"): _graphml,
-    ("cytoscape", "json"): _cytoscape,
-    ("csv", "csv"): _csv,
-}
-if shutil.which("node") and (VIEWERS / "node_modules").is_dir():  # `npm install` in tests/viewers brings them
-    READERS |= {("gexf", "graphology"): _graphology, ("graphml", "graphology"): _graphology}
+from tests.graph.viewers import READERS, drawn
 
 READ = pytest.mark.parametrize(("form", "program"), READERS)
 SYNTAXES = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
@@ -96,16 +32,8 @@ PLAIN = ("ntriples", "rdfxml", "turtle")
 PROJECTED = pytest.mark.parametrize("projection", PROJECTIONS)
 
 
-def _written(form: str, folder: Path, graph: Portable) -> Path:
-    """A flat graph as a file of this format."""
-    path = folder / f"graph.{form}"
-    if form == "csv":
-        path.with_suffix(".nodes.csv").write_text(nodes_csv(graph), encoding="utf-8", newline="")
-        path.with_suffix(".edges.csv").write_text(edges_csv(graph), encoding="utf-8", newline="")
-    else:
-        writer = {"gexf": gexf, "graphml": graphml, "cytoscape": cytoscape}[form]
-        path.write_text(writer(graph), encoding="utf-8", newline="")
-    return path
+def _path(form: str, folder: Path) -> Path:
+    return folder / f"graph{exports.FORMATS[form].suffix}"
 
 
 # what is read back
@@ -115,8 +43,8 @@ def _written(form: str, folder: Path, graph: Portable) -> Path:
 @PROJECTED
 def test_viewers_read_every_node_and_edge(form: str, program: str, projection: str, tmp_path: Path) -> None:
     expected = portable(PROJECTIONS[projection](corpus()))
-    exports.export(corpus(), form, tmp_path / f"graph.{form}", projection=projection)
-    nodes, edges = READERS[form, program](tmp_path / f"graph.{form}")
+    exports.export(corpus(), form, _path(form, tmp_path), projection=projection)
+    nodes, edges = READERS[form, program](_path(form, tmp_path))
     assert {(node["id"], node["label"]) for node in nodes} == {(node.id, node.label) for node in expected.nodes}
     assert len(nodes) == len(expected.nodes)
     assert {(str(edge["id"]), edge["source"], edge["target"]) for edge in edges} == {
@@ -129,8 +57,8 @@ def test_viewers_read_every_node_and_edge(form: str, program: str, projection: s
 @READ
 @PROJECTED
 def test_no_edge_joins_two_entities_without_its_claim(form: str, program: str, projection: str, tmp_path: Path) -> None:
-    exports.export(corpus(), form, tmp_path / f"graph.{form}", projection=projection)
-    nodes, edges = READERS[form, program](tmp_path / f"graph.{form}")
+    exports.export(corpus(), form, _path(form, tmp_path), projection=projection)
+    nodes, edges = READERS[form, program](_path(form, tmp_path))
     claims = {node["id"] for node in nodes if node["class"] == "Claim"}
     assert bool(claims) == (projection == "claims")
     for edge in edges:
@@ -233,7 +161,7 @@ def _hostile() -> Portable:
 
 @READ
 def test_hostile_words_come_back(form: str, program: str, tmp_path: Path) -> None:
-    nodes, edges = READERS[form, program](_written(form, tmp_path, _hostile()))
+    nodes, edges = READERS[form, program](drawn(form, tmp_path, _hostile()))
     assert len(nodes) == len(HOSTILE)
     quotes = {str(node["iri"]) if "iri" in node else node["id"]: node.get("quote") for node in nodes}
     expected = {ILLEGAL.sub("", words) for words in HOSTILE.values()}
@@ -244,7 +172,7 @@ def test_hostile_words_come_back(form: str, program: str, tmp_path: Path) -> Non
 
 @READ
 def test_parallel_edges_stay_apart(form: str, program: str, tmp_path: Path) -> None:
-    nodes, edges = READERS[form, program](_written(form, tmp_path, _hostile()))
+    nodes, edges = READERS[form, program](drawn(form, tmp_path, _hostile()))
     parallel = [edge for edge in edges if edge["label"] == "denies"]
     assert len(parallel) == 3
     assert len({(edge["source"], edge["target"]) for edge in parallel}) == 1
@@ -257,7 +185,7 @@ def test_parallel_edges_stay_apart(form: str, program: str, tmp_path: Path) -> N
 
 @READ
 def test_what_is_absent_is_left_out(form: str, program: str, tmp_path: Path) -> None:
-    nodes, edges = READERS[form, program](_written(form, tmp_path, _hostile()))
+    nodes, edges = READERS[form, program](drawn(form, tmp_path, _hostile()))
     assert all("nothing" not in node for node in nodes)
     assert [edge["type_"] for edge in edges if edge.get("type_")] == ["reserved"]
 
@@ -266,9 +194,9 @@ def test_lists_stay_lists_where_the_format_has_them(tmp_path: Path) -> None:
     quotes = ILLEGAL.sub("", HOSTILE["quotes"])
     readers = [reader for (form, program), reader in READERS.items() if (form, program) == ("gexf", "graphology")]
     for reader in readers:
-        nodes, _ = reader(_written("gexf", tmp_path, _hostile()))
+        nodes, _ = reader(drawn("gexf", tmp_path, _hostile()))
         assert next(node["names"] for node in nodes if node["label"] == quotes) == [quotes, '"x", ["y"]']
-    nodes, edges = _cytoscape(_written("cytoscape", tmp_path, _hostile()))
+    nodes, edges = elements(drawn("cytoscape", tmp_path, _hostile()))
     assert next(node["names"] for node in nodes if node["label"] == quotes) == [quotes, '"x", ["y"]']
     assert next(edge["events"] for edge in edges if "events" in edge) == ["a", "b|c"]
 
@@ -319,16 +247,6 @@ def test_a_picture_opens_readable() -> None:
     assert outlet.size > min(node.size for node in graph.nodes)
 
 
-def test_a_large_graph_is_placed_in_seconds() -> None:
-    large: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for number in range(20_000):
-        large.add_edge(f"urn:claim:{number}", f"urn:actor:{number % 300}", key="k", label="claimant")
-    start = time.perf_counter()
-    graph = portable(large)
-    assert time.perf_counter() - start < 20
-    assert len({(node.x, node.y) for node in graph.nodes}) == 20_300
-
-
 # wrong use
 
 
@@ -349,7 +267,7 @@ def test_an_empty_store_gives_empty_files(tmp_path: Path) -> None:
     for form in exports.FORMATS:
         for path in exports.export(store.store_of([]), form, tmp_path / f"empty.{form}"):
             assert path.exists()
-    assert _cytoscape(tmp_path / "empty.cytoscape") == ([], [])
+    assert elements(tmp_path / "empty.cytoscape") == ([], [])
     assert store.read((tmp_path / "empty.turtle").rename(tmp_path / "empty.ttl")) == []
 
 
@@ -379,7 +297,7 @@ def test_a_suffix_names_its_format(tmp_path: Path) -> None:
 def test_an_answer_is_a_picture_and_no_rdf(tmp_path: Path) -> None:
     table = questions.ask(corpus(), "accusations")
     (path,) = exports.export(corpus(), "cytoscape", tmp_path / "rows.cyjs", answer=table)
-    nodes, edges = _cytoscape(path)
+    nodes, edges = elements(path)
     assert sum(node["class"] == "Row" for node in nodes) == len(table)
     assert {edge["label"] for edge in edges} >= {"claimant", "against"}
     with pytest.raises(ExportError, match="turtle shows no answers of questions"):

@@ -46,7 +46,7 @@ def html(request: Request) -> Iterator[tuple[Path, bytes]]:
     """The picture as one file. Raises `ExportError` for a question's rows, and where the pages are not built."""
     if request.answer is not None:
         raise ExportError(
-            "a question's rows are no claims, which are what this file shows", remedy="Use `kg ask --format html`."
+            "a question's rows are no claims, which are what this file shows", remedy="Use svg, or `kg ask`."
         )
     page = written(request.picture, title=request.path.stem, projection=request.projection)
     yield request.path, page.encode("utf-8", "replace")

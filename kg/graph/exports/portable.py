@@ -78,6 +78,11 @@ class Edge:
         return None if date == UNDATED else date
 
 
+def is_narrated(edge: Edge) -> bool:
+    """Whether the claim of an edge is the outlet's own: then it is drawn otherwise."""
+    return edge.attributes.get("voice") == "NarratorVoice"
+
+
 @dataclass(frozen=True, slots=True)
 class Portable:
     """The flat graph. Columns are the attributes in use with the type of each."""
