@@ -59,9 +59,9 @@ def _hostile(words: str) -> Portable:
 @pytest.mark.usefixtures("pages")
 @pytest.mark.parametrize("projection", PROJECTIONS)
 def test_every_edge_carries_its_claim(projection: str, tmp_path: Path) -> None:
-    (path,) = exports.export(corpus(), "html", tmp_path / "claims of May.html", projection=projection)
+    (path,) = exports.export(corpus(), "html", tmp_path / "g.html", projection=projection)
     held = _held(path.read_text(encoding="utf-8"))
-    assert held["title"] == "claims of May"
+    assert held["title"] == "Claims"
     assert held["projection"] == projection
     keys = {node["key"] for node in held["nodes"]}
     assert len(held["edges"]) > 2

@@ -19,6 +19,9 @@ from kg.graph.vocab import CLAIM
 SPECIAL: Mapping[int, str] = MappingProxyType({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 """What could end a script or be taken for markup, as JSON writes it otherwise."""
 
+TITLE = "Claims"
+"""The same for all files: what a file is called does not change its bytes."""
+
 CARRIED = ("claim", "claimant", "attitude", "outlet", "date", "quote", "voice")
 """What an edge says of its claim; with `other` before each name, what it says of a second one."""
 
@@ -48,7 +51,7 @@ def html(request: Request) -> Iterator[tuple[Path, bytes]]:
         raise ExportError(
             "a question's rows are no claims, which are what this file shows", remedy="Use svg, or `kg ask`."
         )
-    page = written(request.picture, title=request.path.stem, projection=request.projection)
+    page = written(request.picture, title=TITLE, projection=request.projection)
     yield request.path, page.encode("utf-8", "replace")
 
 
