@@ -108,5 +108,5 @@ async def _refusal(request: Request, error: Exception) -> Response:
 async def _fault(request: Request, error: Exception) -> Response:
     LOG.error("%s %r: %s", request.method, request.url.path[:200], type(error).__name__)
     response = _told(request, 500, "an internal error; the server's log has more")
-    response.headers.update(guard.manners(request.url.path))
+    response.headers.update(guard.MANNERS)
     return response

@@ -13,15 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.web.settings import Settings
 
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'{inline}; img-src 'self' data:; font-src 'self' data:; "
-    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-"""What a page may load: what comes from here."""
-
-STYLED = "/editor"
-"""The one page whose parts write styles of their own."""
+"""What a page may load: what comes from here, and no style or script that is written into it."""
 
 MANNERS = {
+    "Content-Security-Policy": CSP,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -32,11 +30,6 @@ MANNERS = {
 
 WILDCARDS = {"0.0.0.0", "[::]", "::"}
 """Addresses that stand for all of this machine's."""
-
-
-def manners(path: str) -> dict[str, str]:
-    """What every answer says to browsers."""
-    return {**MANNERS, "Content-Security-Policy": CSP.format(inline=" 'unsafe-inline'" if path == STYLED else "")}
 
 
 class Guard:
@@ -55,7 +48,7 @@ class Guard:
         async def polite(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in manners(scope["path"]).items():
+                for name, value in MANNERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)

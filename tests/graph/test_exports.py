@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,17 @@ from kg.graph import exports, network, questions, store
 from kg.graph.exports.gexf import gexf
 from kg.graph.exports.graphml import graphml
 from kg.graph.exports.jsonld import jsonld
-from kg.graph.exports.portable import ILLEGAL, RESERVED, Portable, portable
+from kg.graph.exports.portable import ILLEGAL, RESERVED, Portable, is_narrated, portable
 from kg.graph.network import PROJECTIONS
 from kg.graph.selection import selected, selection
 from kg.graph.vocab import KG
 from tests.corpus.graphs import corpus, quads
 from tests.graph.test_network import CARRIED
-from tests.graph.viewers import READERS, drawn
+from tests.graph.viewers import READERS, drawn, elements
 
 READ = pytest.mark.parametrize(("form", "program"), READERS)
+KINDLESS = {("gexf", "networkx"), ("neo4j", "its rules")}
+"""Who does not tell parallel edges apart by their kind, nor needs to."""
 SYNTAXES = ("jsonld", "nquads", "ntriples", "rdfxml", "trig", "turtle")
 PLAIN = ("ntriples", "rdfxml", "turtle")
 """What has no graphs."""
@@ -159,14 +162,18 @@ def _hostile() -> Portable:
     return portable(graph)
 
 
+def _lined(words: str, form: str) -> str:
+    """The words with line ends as the format keeps them."""
+    return re.sub(r"\r\n|\r|\n", " " if form == "neo4j" else "\n", words)
+
+
 @READ
 def test_hostile_words_come_back(form: str, program: str, tmp_path: Path) -> None:
     nodes, edges = READERS[form, program](drawn(form, tmp_path, _hostile()))
     assert len(nodes) == len(HOSTILE)
     quotes = {str(node["iri"]) if "iri" in node else node["id"]: node.get("quote") for node in nodes}
     expected = {ILLEGAL.sub("", words) for words in HOSTILE.values()}
-    found = {(quote or "").replace("\r\n", "\n").replace("\r", "\n") for quote in quotes.values()}
-    assert found == {words.replace("\r\n", "\n") for words in expected}
+    assert {_lined(quote or "", form) for quote in quotes.values()} == {_lined(words, form) for words in expected}
     assert len({str(edge["id"]) for edge in edges}) == 4
 
 
@@ -176,7 +183,7 @@ def test_parallel_edges_stay_apart(form: str, program: str, tmp_path: Path) -> N
     parallel = [edge for edge in edges if edge["label"] == "denies"]
     assert len(parallel) == 3
     assert len({(edge["source"], edge["target"]) for edge in parallel}) == 1
-    if program != "networkx" or form != "gexf":  # networkx does not tell the kind of a GEXF edge
+    if (form, program) not in KINDLESS:
         assert {edge["kind"] for edge in parallel} == {"denies", "denies 2", "denies 3"}
     assert sorted(str(edge["date"]) for edge in parallel) == ["2031-03-04", "2031-03-05", "undated"]
     assert "None" not in {str(value) for edge in edges for value in edge.values()}
@@ -302,3 +309,36 @@ def test_an_answer_is_a_picture_and_no_rdf(tmp_path: Path) -> None:
     assert {edge["label"] for edge in edges} >= {"claimant", "against"}
     with pytest.raises(ExportError, match="turtle shows no answers of questions"):
         exports.export(corpus(), "turtle", tmp_path / "rows.ttl", answer=table)
+
+
+# pictures that people look at
+
+
+@PROJECTED
+def test_an_svg_tells_of_every_line_who_claims_it(projection: str, tmp_path: Path) -> None:
+    graph = portable(PROJECTIONS[projection](corpus()))
+    root = ElementTree.parse(drawn("svg", tmp_path, graph)).getroot()
+    space = "{http://www.w3.org/2000/svg}"
+    circles = {c.attrib["id"]: c.findtext(f"{space}title") for c in root.iter(f"{space}circle") if "id" in c.attrib}
+    assert circles == {node.id: node.label for node in graph.nodes}
+    lines = {path.attrib["id"]: path for path in root.iter(f"{space}path") if "id" in path.attrib}
+    assert set(lines) == {edge.id for edge in graph.edges}
+    for edge in graph.edges:
+        told = lines[edge.id].findtext(f"{space}title") or ""
+        assert all(str(edge.attributes[name]) in told for name in (*CARRIED, "quote"))
+        assert (lines[edge.id].attrib.get("class") == "narrated") == is_narrated(edge)
+    assert {is_narrated(edge) for edge in graph.edges} >= {False}
+
+
+def test_an_svg_of_hostile_words_is_whole(tmp_path: Path) -> None:
+    root = ElementTree.parse(drawn("svg", tmp_path, _hostile())).getroot()
+    titles = {title.text for title in root.iter("{http://www.w3.org/2000/svg}title")}
+    assert ILLEGAL.sub("", HOSTILE["quotes"]) in titles
+    assert not [element for element in root.iter() if element.tag.rpartition("}")[2] in {"script", "image", "a"}]
+
+
+def test_every_picture_has_a_reader() -> None:
+    pictures = {name for name, each in exports.FORMATS.items() if each.projected}
+    looked_at = {"html", "svg"}  # by the tests above, and in a browser
+    assert {form for form, _ in READERS} | looked_at >= pictures - {"dot", "graphology"}
+    assert looked_at < pictures

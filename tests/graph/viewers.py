@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
+from xml.etree import ElementTree
 
 import igraph
 import networkx
@@ -57,16 +59,21 @@ def _graphml(path: Path) -> Read:
 def _igraph(path: Path) -> Read:
     graph = igraph.Graph.Read_GraphML(str(path))
     nodes = [_told(vertex.attributes()) for vertex in graph.vs]
+    ids = [edge.attrib["id"] for edge in ElementTree.parse(path).iter() if edge.tag.endswith("}edge")]  # it drops them
     edges = [
-        {**_told(edge.attributes()), "source": nodes[edge.source]["id"], "target": nodes[edge.target]["id"]}
-        for edge in graph.es
+        {**_told(edge.attributes()), "id": name, "source": nodes[edge.source]["id"], "target": nodes[edge.target]["id"]}
+        for name, edge in zip(ids, graph.es, strict=True)
     ]
     return nodes, edges
 
 
 def _told(attributes: dict[str, Any]) -> dict[str, Any]:
     """What igraph was told: it fills in what was not."""
-    return {name: value for name, value in attributes.items() if str(value) not in {"", "None", "nan"}}
+    return {name: value for name, value in attributes.items() if value not in {"", None} and not _is_nan(value)}
+
+
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, float) and math.isnan(value)
 
 
 def elements(path: Path) -> Read:

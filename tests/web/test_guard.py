@@ -73,7 +73,8 @@ def test_every_answer_has_its_manners(path: str) -> None:
     assert "default-src 'none'" in policy
     assert "script-src 'self';" in policy
     assert "frame-ancestors 'none'" in policy
-    assert ("'unsafe-inline'" in policy) == (path == "/editor")
+    assert "worker-src 'self';" in policy
+    assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["cross-origin-opener-policy"] == "same-origin"

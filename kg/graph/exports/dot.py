@@ -39,7 +39,7 @@ def _node(node: Node) -> Mapping[str, Value]:
 def _edge(edge: Edge) -> Mapping[str, Value]:
     style = "dashed" if is_narrated(edge) else "solid"
     told = {f"kg_{name}": value for name, value in edge.attributes.items()}
-    return {**told, "id": edge.id, "label": edge.label, "style": style}
+    return {**told, "kg_kind": edge.kind, "id": edge.id, "label": edge.label, "style": style}
 
 
 def _written(attributes: Mapping[str, Value]) -> str:
