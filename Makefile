@@ -16,6 +16,7 @@ demo: $(VENV)/.installed pages ## install, build examples/ into demo/, check it,
 	@$(PY) examples/demo.py
 
 test: $(VENV)/.dev lint viewers pages browser ## linters, types, all tests, and the quality floors where the gold is at hand
+	@if [ -d web/node_modules ]; then npm test --silent --prefix web; fi
 	$(PY) -m pytest -n auto -q
 	@if [ -d "$(GOLD)" ]; then $(MAKE) --no-print-directory quality; else echo "quality: no gold at $(GOLD), floors not checked"; fi
 

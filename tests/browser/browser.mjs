@@ -64,7 +64,7 @@ export async function visit(browser, path, { colorScheme = "light", size = "wide
 export async function rest(page) {
   await page.waitForSelector("h1");
   await page.waitForLoadState("networkidle");
-  await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+  await page.waitForFunction(() => !document.querySelector("[aria-busy=true], .waiting"));
 }
 
 /** What axe finds that is serious or worse, each with the place of its first node. */

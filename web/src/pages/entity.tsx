@@ -30,7 +30,7 @@ function Known({ iri }: { iri: string }) {
   const entity = useAnswer<Entity>(address("/api/entity", { iri }));
   const title = entity.fault ? "Nobody and nothing of this name" : entity.data ? heading(entity.data) : "…";
   return (
-    <Page title={title} kind={entity.data && <Kind of={entity.data.class} />}>
+    <Page title={title} kind={entity.data ? <Kind of={entity.data.class} /> : "\u00a0"}>
       <Answer of={entity} lines={20}>
         {(data) => (
           <>

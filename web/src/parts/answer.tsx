@@ -34,6 +34,9 @@ export function Trouble({ fault }: { fault: unknown }) {
         <strong>{message}</strong>
       </p>
       <p>{remedy}</p>
+      <p>
+        <a href="/">Go on from the overview</a>
+      </p>
     </div>
   );
 }
