@@ -35,7 +35,7 @@ MOST_TILES = 16
 WORK = 2_000_000
 """Nodes times rounds: a large graph gets fewer rounds, since its viewer will go on."""
 ROUNDS = (50, 400)
-GRAVITY = 0.6
+GRAVITY = 0.15
 """What keeps parts that nothing joins in sight of each other."""
 
 
@@ -96,20 +96,19 @@ def _settled(x: Vector, y: Vector, links: Indices) -> tuple[Vector, Vector]:
     """The points where push and pull are about even; steps get shorter from round to round."""
     import numpy as np
 
-    ends, starts = links[:, 1], links[:, 0]
-    degrees = np.bincount(links.ravel(), minlength=len(x)).astype(float)
-    mass = degrees + 1.0
+    starts, ends = links[:, 0], links[:, 1]
+    mass = 1.0 + np.sqrt(np.bincount(links.ravel(), minlength=len(x)))
     rounds = max(ROUNDS[0], min(ROUNDS[1], WORK // len(x)))
     reach = DISTANCE * math.sqrt(len(x)) / 3
     for turn in range(rounds):
         push_x, push_y = _pushes(x, y, mass, upright=bool(turn % 2))
         across, along = x[ends] - x[starts], y[ends] - y[starts]
-        pull = 1.0 / np.sqrt(np.minimum(mass[ends], mass[starts]))  # claims with many parts stay between them
+        length = np.sqrt(across * across + along * along)
+        pull = length / (DISTANCE * np.minimum(mass[ends], mass[starts]))  # a hub does not pull its leaves on itself
         pull_x = np.bincount(starts, across * pull, len(x)) - np.bincount(ends, across * pull, len(x))
         pull_y = np.bincount(starts, along * pull, len(x)) - np.bincount(ends, along * pull, len(x))
-        away = np.sqrt(x * x + y * y) + DISTANCE
-        force_x = push_x + pull_x - GRAVITY * mass * x / away * 10
-        force_y = push_y + pull_y - GRAVITY * mass * y / away * 10
+        force_x = push_x + pull_x - GRAVITY * mass * x
+        force_y = push_y + pull_y - GRAVITY * mass * y
         strength = np.sqrt(force_x * force_x + force_y * force_y) + 1e-9
         limit = reach * (1 - turn / rounds) ** 2 + 0.5
         step = np.minimum(strength / mass, limit) / strength
@@ -141,7 +140,7 @@ def _pushes(x: Vector, y: Vector, mass: Vector, *, upright: bool) -> tuple[Vecto
         chosen = there > 0
         got[0, here[chosen]] = (sum_a + far_a)[chosen]
         got[1, here[chosen]] = (sum_b + far_b)[chosen]
-    got *= DISTANCE * DISTANCE * mass / 4
+    got *= DISTANCE * DISTANCE * mass
     return (got[1], got[0]) if upright else (got[0], got[1])
 
 
