@@ -17,7 +17,8 @@ def cytoscape(graph: Portable) -> str:
 
 
 def _node(node: Node) -> dict[str, object]:
-    data = {"id": node.id, "label": node.label, "name": node.label, "colour": node.colour, "size": node.size}
+    data: dict[str, object] = {"id": node.id, "label": node.label, "name": node.label, "colour": node.colour, "size": node.size}
+    data["shape"] = "diamond" if node.own else "ellipse"
     return {"data": {**data, **node.attributes}, "position": {"x": node.x, "y": node.y}}
 
 
@@ -29,6 +30,8 @@ def _edge(edge: Edge) -> dict[str, object]:
         "label": edge.label,
         "interaction": edge.label,
         "kind": edge.kind,
+        "colour": edge.colour,
+        "line": "dashed" if edge.own else "solid",
         "weight": 1.0,
     }
     return {"data": {**data, **edge.attributes}}

@@ -1,7 +1,8 @@
 """GEXF 1.3, for Gephi and Gephi Lite.
 
 Gephi Lite keeps the last `<attributes>` block of a class only and takes a column's title from its id: one block per
-class, ids equal to titles. Gephi melts parallel edges of the same `kind`: each has its own.
+class, ids equal to titles. Gephi melts parallel edges of the same `kind`: each has its own. On the timeline a claim is
+there on its article's day, and everything else from the first such day to the last; what has no date is always there.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from collections.abc import Iterator, Mapping
 
 from kg.graph.exports.markup import DECLARATION, tag, text
 from kg.graph.exports.portable import IRIS, Edge, Node, Portable, Value
-from kg.graph.material import UNDATED
 
 NAMESPACE = "http://gexf.net/1.3"
 TYPES: Mapping[type, str] = {str: "string", int: "integer", float: "double", tuple: "liststring"}
@@ -66,13 +66,12 @@ def _type(name: str, of: type) -> str:
 
 
 def _node(node: Node, columns: Mapping[str, type]) -> Iterator[str]:
-    date = str(node.attributes.get("date", UNDATED))
-    attributes = {"id": node.id, "label": node.label, "start": None if date == UNDATED else date}
-    red, green, blue = (int(node.colour[at : at + 2], 16) for at in (1, 3, 5))
+    attributes = {"id": node.id, "label": node.label, "start": node.start, "end": node.end}
     content = [
         *_values(node.attributes, columns),
-        *tag("viz:color", {"r": red, "g": green, "b": blue}, depth=4),
+        _colour(node.colour),
         *tag("viz:position", {"x": node.x, "y": node.y, "z": 0.0}, depth=4),
+        *tag("viz:shape", {"value": "diamond" if node.own else "disc"}, depth=4),
         *tag("viz:size", {"value": node.size}, depth=4),
     ]
     yield from tag("node", attributes, content, depth=3)
@@ -87,8 +86,19 @@ def _edge(edge: Edge, columns: Mapping[str, type]) -> Iterator[str]:
         "kind": edge.kind,
         "weight": 1.0,
         "start": edge.date,
+        "end": edge.date,
     }
-    yield from tag("edge", attributes, _values(edge.attributes, columns), depth=3)
+    content = [
+        *_values(edge.attributes, columns),
+        _colour(edge.colour),
+        *tag("viz:shape", {"value": "dashed" if edge.own else "solid"}, depth=4),
+    ]
+    yield from tag("edge", attributes, content, depth=3)
+
+
+def _colour(colour: str) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "".join(tag("viz:color", {"r": red, "g": green, "b": blue}, depth=4))
 
 
 def _values(attributes: Mapping[str, Value], columns: Mapping[str, type]) -> Iterator[str]:

@@ -43,7 +43,7 @@ def _node(node: Node, columns: Mapping[str, type]) -> Iterator[str]:
         *tag("y:Geometry", {"x": node.x, "y": node.y, "width": node.size * 3, "height": node.size * 3}, depth=5),
         *tag("y:Fill", {"color": node.colour, "transparent": "false"}, depth=5),
         text("y:NodeLabel", {}, node.label, depth=5),
-        *tag("y:Shape", {"type": "ellipse"}, depth=5),
+        *tag("y:Shape", {"type": "diamond" if node.own else "ellipse"}, depth=5),
     ]
     graphics = tag("data", {"key": "nodegraphics"}, tag("y:ShapeNode", {}, box, depth=4), depth=3)
     content = [*_data("node", look, LOOK), *_data("node", node.attributes, columns), *graphics]
@@ -52,7 +52,9 @@ def _node(node: Node, columns: Mapping[str, type]) -> Iterator[str]:
 
 def _edge(edge: Edge, columns: Mapping[str, type]) -> Iterator[str]:
     link: Mapping[str, Value] = {"label": edge.label, "kind": edge.kind, "weight": 1.0}
+    style = {"color": edge.colour, "type": "dashed" if edge.own else "line", "width": 1.0}
     line = [
+        *tag("y:LineStyle", style, depth=5),
         *tag("y:Arrows", {"source": "none", "target": "standard"}, depth=5),
         text("y:EdgeLabel", {}, edge.label, depth=5),
     ]
