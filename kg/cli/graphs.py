@@ -108,7 +108,7 @@ def export(
     graph calls things.
     """
     from kg import opened
-    from kg.graph import exports, store
+    from kg.graph import exports
     from kg.graph.selection import selected
 
     source = opened.stored(folder)
@@ -125,8 +125,8 @@ def export(
             raise click.UsageError(f"{form} is several files: name them with -o FILE.")
         click.echo(b"".join(files.values()), nl=False)
         return FINE
-    for file, data in files.items():
-        store.save(data, file)
+    exports.save(files, target)
+    for file in files:
         output().say(f"{file}: written.")
     return FINE
 

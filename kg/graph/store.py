@@ -35,13 +35,14 @@ Store: TypeAlias = ox.Store
 Source: TypeAlias = "ox.Store | Dataset | Endpoint"
 """What can be asked: a store in memory, its rdflib twin, an endpoint elsewhere."""
 
-Syntax: TypeAlias = Literal["jsonld", "nq", "nt", "trig", "ttl"]
+Syntax: TypeAlias = Literal["jsonld", "nq", "nt", "rdf", "trig", "ttl"]
 
 SYNTAXES: Mapping[str, ox.RdfFormat] = MappingProxyType(
     {
         "jsonld": ox.RdfFormat.JSON_LD,
         "nq": ox.RdfFormat.N_QUADS,
         "nt": ox.RdfFormat.N_TRIPLES,
+        "rdf": ox.RdfFormat.RDF_XML,
         "trig": ox.RdfFormat.TRIG,
         "ttl": ox.RdfFormat.TURTLE,
     }
@@ -110,6 +111,16 @@ def save(data: bytes, path: Path) -> None:
     except OSError as error:
         raise GraphError(
             f"it cannot be written ({error.strerror})", where=str(path), remedy="Choose a folder that you may write to."
+        ) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder, and those that it is in, where they are not there. Raises `GraphError` where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GraphError(
+            f"the folder cannot be made ({error.strerror})", where=str(path), remedy="Choose another name."
         ) from error
 
 

@@ -16,14 +16,16 @@ from kg.graph.exports.gexf import gexf
 from kg.graph.exports.graphml import graphml
 from kg.graph.exports.jsonld import jsonld
 from kg.graph.exports.portable import Portable
+from kg.graph.exports.rdfxml import rdfxml
 from kg.graph.exports.request import Files, Format, Request
 from kg.graph.exports.sheets import edges_csv, nodes_csv
+from kg.graph.exports.tables import csv_tables, parquet_tables
 from kg.graph.network import EVERYTHING
 from kg.graph.selection import Selection
 from kg.graph.store import Store
 from kg.graph.tables import Table
 
-__all__ = ["FORMATS", "Files", "Format", "Request", "export", "files", "named"]
+__all__ = ["FORMATS", "Files", "Format", "Request", "export", "files", "named", "save"]
 
 
 def _picture(name: str, summary: str, suffix: str, writer: Callable[[Portable], str]) -> Format:
@@ -55,10 +57,14 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for each in sorted(
             (
                 Format("csv", "Nodes and edges as two tables.", ".csv", _csv, projected=True, many=True),
+                Format("tables", "Claims, events, numbers and articles as CSV tables.", "", csv_tables, many=True),
+                Format("parquet", "The same tables as Parquet, with types.", "", parquet_tables, many=True),
                 Format("jsonld", "JSON-LD with a compact context; lossless.", ".jsonld", _jsonld),
                 _picture("cytoscape", "Cytoscape and Cytoscape.js.", ".cyjs", cytoscape),
                 _picture("gexf", "Gephi and Gephi Lite, with a timeline.", ".gexf", gexf),
                 _picture("graphml", "yEd, and most other graph programs.", ".graphml", graphml),
+                _syntax("ntriples", "N-Triples: the simplest syntax.", "nt"),
+                Format("rdfxml", "RDF/XML, for older tools.", ".rdf", rdfxml),
                 _syntax("nquads", "N-Quads, for bulk loaders.", "nq"),
                 _syntax("trig", "TriG: Turtle with the graph of each article.", "trig"),
                 _syntax("turtle", "Turtle: what is claimed, without graphs.", "ttl"),
@@ -99,9 +105,16 @@ def export(
     `claims.edges.csv`. The same store always gives the same bytes.
     """
     written = files(source, form, path, projection=projection, chosen=chosen, answer=answer)
-    for target, data in written.items():
-        store.save(data, target)
+    save(written, path)
     return tuple(written)
+
+
+def save(written: Files, path: Path) -> None:
+    """Put the files there; a folder of files is made. Raises `GraphError` where that cannot be done."""
+    for target, data in written.items():
+        if path in target.parents:
+            store.make_folder(target.parent)
+        store.save(data, target)
 
 
 def files(
