@@ -12,13 +12,17 @@ from types import MappingProxyType
 from kg.errors import ExportError
 from kg.graph import network, store
 from kg.graph.exports.cytoscape import cytoscape
+from kg.graph.exports.dot import dot
 from kg.graph.exports.gexf import gexf
 from kg.graph.exports.graphml import graphml
+from kg.graph.exports.graphology import graphology
 from kg.graph.exports.jsonld import jsonld
+from kg.graph.exports.neo4j import neo4j_nodes, neo4j_relationships
 from kg.graph.exports.portable import Portable
 from kg.graph.exports.rdfxml import rdfxml
 from kg.graph.exports.request import Files, Format, Request
 from kg.graph.exports.sheets import edges_csv, nodes_csv
+from kg.graph.exports.svg import svg
 from kg.graph.exports.tables import csv_tables, parquet_tables
 from kg.graph.network import EVERYTHING
 from kg.graph.selection import Selection
@@ -51,6 +55,11 @@ def _csv(request: Request) -> Iterator[tuple[Path, bytes]]:
     yield request.path.with_suffix(".edges.csv"), edges_csv(request.picture).encode()
 
 
+def _neo4j(request: Request) -> Iterator[tuple[Path, bytes]]:
+    yield request.path.with_suffix(".nodes.csv"), neo4j_nodes(request.picture).encode()
+    yield request.path.with_suffix(".relationships.csv"), neo4j_relationships(request.picture).encode()
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         each.name: each
@@ -61,6 +70,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 Format("parquet", "The same tables as Parquet, with types.", "", parquet_tables, many=True),
                 Format("jsonld", "JSON-LD with a compact context; lossless.", ".jsonld", _jsonld),
                 _picture("cytoscape", "Cytoscape and Cytoscape.js.", ".cyjs", cytoscape),
+                _picture("dot", "Graphviz.", ".dot", dot),
+                _picture("graphology", "graphology, Sigma and JavaScript.", ".json", graphology),
+                Format("neo4j", "Neo4j's import: CSV with typed headers.", ".csv", _neo4j, projected=True, many=True),
+                _picture("svg", "A picture, without script; for pages and slides.", ".svg", svg),
                 _picture("gexf", "Gephi and Gephi Lite, with a timeline.", ".gexf", gexf),
                 _picture("graphml", "yEd, and most other graph programs.", ".graphml", graphml),
                 _syntax("ntriples", "N-Triples: the simplest syntax.", "nt"),

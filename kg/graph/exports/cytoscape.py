@@ -17,9 +17,9 @@ def cytoscape(graph: Portable) -> str:
 
 
 def _node(node: Node) -> dict[str, object]:
-    data: dict[str, object] = {"id": node.id, "label": node.label, "name": node.label, "colour": node.colour, "size": node.size}
-    data["shape"] = "diamond" if node.own else "ellipse"
-    return {"data": {**data, **node.attributes}, "position": {"x": node.x, "y": node.y}}
+    data = {"id": node.id, "label": node.label, "name": node.label}
+    look = {"colour": node.colour, "size": node.size, "shape": "diamond" if node.own else "ellipse"}
+    return {"data": {**data, **look, **node.attributes}, "position": {"x": node.x, "y": node.y}}
 
 
 def _edge(edge: Edge) -> dict[str, object]:

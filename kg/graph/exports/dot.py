@@ -76,23 +76,19 @@ def shown(label: str) -> str:
 
 
 def escaped(words: str) -> str:
-    r"""Words as labels and tooltips want them: `\` and `&` mean something there.
+    """Words as labels and tooltips want them: on one line, and `&` begins an entity there.
 
-    >>> escaped("a & b\\N")
-    'a &amp; b\\\\N'
+    >>> escaped("Ruth & Co")
+    'Ruth &amp; Co'
     """
-    return words.replace("\\", "\\\\").replace("&", "&amp;").replace("\r", " ").replace("\n", " ")
+    return words.replace("&", "&amp;").replace("\r", " ").replace("\n", " ")
 
 
 def quoted(words: str) -> str:
-    """A string of DOT. It cannot end in a backslash, nor hold one before a quotation mark: there a space follows it.
+    r"""A string of DOT. Backslashes are doubled everywhere: a label reads them as one, and a string may end in one.
 
     >>> print(quoted('the "front"'))
-    "the \\"front\\""
+    "the \"front\""
     """
     pieces = [words[at : at + MOST] for at in range(0, len(words), MOST)] or [""]
-    return " + ".join(f'"{_safe(piece)}"' for piece in pieces)
-
-
-def _safe(piece: str) -> str:
-    return piece
+    return " + ".join('"' + piece.replace("\\", r"\\").replace('"', r"\"") + '"' for piece in pieces)

@@ -1,4 +1,4 @@
-"""The serialisation of graphology, for Sigma, Gephi Lite and scripts: `Graph.from(JSON.parse(file))` makes the graph."""
+"""The serialisation of graphology, for Sigma and scripts: `Graph.from(JSON.parse(file))` makes the graph."""
 
 from __future__ import annotations
 

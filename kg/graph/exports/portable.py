@@ -57,7 +57,7 @@ NARRATED = "NarratorVoice"
 class Node:
     """A claim or what claims speak of; `size` grows with its edges.
 
-    `start` and `end` are the first and the last day on which something is claimed of it; `None` where an edge has no date.
+    `start` and `end` are the first and last day of its edges; `None` where an edge has no date.
     """
 
     id: str
