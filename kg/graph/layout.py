@@ -1,8 +1,8 @@
 """Where the nodes of a picture stand: the same graph always gets the same picture.
 
 Nodes push each other apart and edges pull their ends together, each as strongly as it is connected, so that what
-belongs together stands together and hubs keep their distance (after Jacomy et al., ForceAtlas2, 2014). Far nodes push as
-tiles of many, so that time grows little faster than the graph. Only sums, products and roots in a fixed order are
+belongs together stands together and hubs keep their distance (after Jacomy et al., ForceAtlas2, 2014). Far nodes push
+as tiles of many, so that time grows little faster than the graph. Only sums, products and roots in a fixed order are
 used: no random numbers, nothing that differs between machines.
 """
 
@@ -127,7 +127,7 @@ def _pushes(x: Vector, y: Vector, mass: Vector, *, upright: bool) -> tuple[Vecto
     middle_first = (far_first * weight).sum(axis=2) / np.maximum(whole, 1e-9)
     middle_second = (far_second * weight).sum(axis=2) / np.maximum(whole, 1e-9)
     got = np.zeros((2, len(x)))
-    strips, columns, size = tiles.shape
+    strips, columns, _ = tiles.shape
     own = np.eye(columns, dtype=bool)
     for strip in range(strips):  # a strip at a time keeps memory small
         here = tiles[strip]
@@ -150,7 +150,7 @@ def _push(across: Vector, along: Vector, mass: Vector) -> tuple[Vector, Vector]:
 
 
 def _tiles(first: Vector, second: Vector) -> tuple[Indices, Vector]:
-    """Nodes by strip, tile and place in the tile, each tile with about as many; 1 where there is a node, otherwise 0."""
+    """Nodes by strip, tile and place in it, each tile with about as many; 1 where there is a node, otherwise 0."""
     import numpy as np
 
     number = len(first)

@@ -1,19 +1,32 @@
-// Reads a GEXF or GraphML file as Gephi Lite does, and prints what it found as JSON.
+// Reads a file as its viewer does, and prints what it found as JSON.
 //   node read.mjs FILE
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 const Graph = require("graphology");
-const parsers = { gexf: require("graphology-gexf"), graphml: require("graphology-graphml") };
 
 const path = process.argv[2];
-const { parse } = parsers[path.split(".").pop()];
-const graph = parse(Graph, readFileSync(path, "utf-8"));
+const text = readFileSync(path, "utf-8");
 
-process.stdout.write(
-  JSON.stringify({
-    nodes: graph.mapNodes((id, attributes) => ({ id, ...attributes })),
-    edges: graph.mapEdges((id, attributes, source, target) => ({ id, source, target, ...attributes })),
-  }),
-);
+const fromGraphology = (graph) => ({
+  nodes: graph.mapNodes((id, attributes) => ({ id, ...attributes })),
+  edges: graph.mapEdges((id, attributes, source, target) => ({ id, source, target, ...attributes })),
+});
+
+const fromCytoscape = ({ elements }) => {
+  const drawn = require("cytoscape")({ headless: true, elements });
+  return {
+    nodes: drawn.nodes().map((node) => ({ ...node.data(), ...node.position() })),
+    edges: drawn.edges().map((edge) => edge.data()),
+  };
+};
+
+const readers = {
+  gexf: () => fromGraphology(require("graphology-gexf").parse(Graph, text)),
+  graphml: () => fromGraphology(require("graphology-graphml").parse(Graph, text)),
+  graphology: () => fromGraphology(Graph.from(JSON.parse(text))),
+  cytoscape: () => fromCytoscape(JSON.parse(text)),
+};
+
+process.stdout.write(JSON.stringify(readers[path.split(".").pop()]()));

@@ -10,7 +10,7 @@ from kg.graph.exports.sheets import written
 
 TYPES: Mapping[type, str] = {str: "string", int: "long", float: "double", tuple: "string[]"}
 NODE_HEAD = (":ID", ":LABEL", "label:string", "start:date", "end:date")
-EDGE_HEAD = (":START_ID", ":END_ID", ":TYPE", "id:string", "label:string", "start:date")
+EDGE_HEAD = (":START_ID", ":END_ID", ":TYPE", "id:string", "label:string", "kind:string", "start:date")
 BETWEEN = ";"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -35,7 +35,7 @@ def _node(node: Node) -> list[object]:
 
 
 def _edge(edge: Edge) -> list[object]:
-    return [edge.source, edge.target, _name(edge.label).upper(), edge.id, edge.label, _day(edge.date)]
+    return [edge.source, edge.target, _name(edge.label).upper(), edge.id, edge.label, edge.kind, _day(edge.date)]
 
 
 def _day(day: str | None) -> str:

@@ -98,9 +98,8 @@ def _edges(graph: Portable) -> Iterator[str]:
             "data-label": edge.label,
             "data-kind": edge.kind,
         }
-        data = {
-            f"data-{_dashed(name)}": joined(edge.attributes[name]) for name in TOLD + OTHERS if name in edge.attributes
-        }
+        told = {name: edge.attributes[name] for name in TOLD + OTHERS if name in edge.attributes}
+        data = {f"data-{_dashed(name)}": joined(value) for name, value in told.items()}
         yield from tag("path", {**line, **data}, [text("title", {}, _said(edge), depth=4)], depth=2)
 
 
@@ -129,7 +128,12 @@ def _nodes(graph: Portable) -> Iterator[str]:
     for node in graph.nodes:
         words = [text("title", {}, f"{node.label} ({node.attributes.get('class', 'Thing')})", depth=4), _shape(node)]
         if node.id in labelled:
-            place = {"x": f"{node.x:.2f}", "y": f"{_below(node):.2f}", "font-size": _letters(node)}
+            box = labelled[node.id]
+            place = {
+                "x": f"{(box.left + box.right) / 2:.2f}",
+                "y": f"{box.bottom - 3:.2f}",
+                "font-size": _letters(node),
+            }
             words.append(text("text", place, short(node.label), depth=4))
         about: dict[str, object] = {"id": node.id, "data-class": node.attributes.get("class", "Thing")}
         address = str(node.attributes.get("iri", ""))
@@ -148,20 +152,33 @@ def _shape(node: Node) -> str:
     return "".join(tag("polygon", {"points": points, **look}, depth=4))
 
 
-def _labelled(graph: Portable) -> set[str]:
-    """The nodes whose labels find room: what claims speak of before claims, what has most edges first."""
+def _labelled(graph: Portable) -> Mapping[str, _Box]:
+    """Where labels find room: of what claims speak of before those of claims, of what has most edges first."""
     taken: dict[tuple[int, int], list[_Box]] = {}
-    found = set()
+    found = {}
     for node in sorted(graph.nodes, key=lambda node: (node.attributes.get("class") == "Claim", -node.size)):
-        half = len(short(node.label)) * _letters(node) * WIDTH_OF_LETTER / 2
-        bottom = _below(node) + 3
-        box = _Box(node.x - half, bottom - _letters(node) - 2, node.x + half, bottom)
-        if any(box.meets(other) for cell in box.cells() for other in taken.get(cell, ())):
-            continue
-        found.add(node.id)
-        for cell in box.cells():
-            taken.setdefault(cell, []).append(box)
+        for box in _places(node):
+            if any(box.meets(other) for cell in box.cells() for other in taken.get(cell, ())):
+                continue  # it would cover another label
+            found[node.id] = box
+            for cell in box.cells():
+                taken.setdefault(cell, []).append(box)
+            break
     return found
+
+
+def _places(node: Node) -> Iterator[_Box]:
+    """Below the node, above, to its right and to its left."""
+    letters = _letters(node)
+    wide, high = len(short(node.label)) * letters * WIDTH_OF_LETTER, letters + 5
+    below, above = node.y + node.size, node.y - node.size - high
+    for left, top in (
+        (node.x - wide / 2, below),
+        (node.x - wide / 2, above),
+        (node.x + node.size + 3, node.y - high / 2),
+        (node.x - node.size - 3 - wide, node.y - high / 2),
+    ):
+        yield _Box(left, top, left + wide, top + high)
 
 
 def short(label: str) -> str:
@@ -176,10 +193,6 @@ def short(label: str) -> str:
 
 def _letters(node: Node) -> float:
     return LETTERS - 3 if node.attributes.get("class") == "Claim" else LETTERS
-
-
-def _below(node: Node) -> float:
-    return node.y + node.size + _letters(node)
 
 
 def _said(edge: Edge) -> str:

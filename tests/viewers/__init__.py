@@ -1,0 +1,1 @@
+"""The readers of graph viewers, to read back what `kg export` writes."""
