@@ -44,18 +44,20 @@ def _graphml(path: Path) -> Read:
 
 
 def _igraph(path: Path) -> Read:
+    """igraph 1.0 gives edges the ids of nodes: so an edge is known by its ends and its kind."""
     graph = igraph.Graph.Read_GraphML(str(path))
     nodes = [_told(vertex.attributes()) for vertex in graph.vs]
     edges = [
-        {**_told(edge.attributes()), "source": nodes[edge.source]["id"], "target": nodes[edge.target]["id"]}
+        {**_told(edge.attributes(), "id"), "source": nodes[edge.source]["id"], "target": nodes[edge.target]["id"]}
         for edge in graph.es
     ]
     return nodes, edges
 
 
-def _told(attributes: Mapping[str, Any]) -> dict[str, Any]:
+def _told(attributes: Mapping[str, Any], *without: str) -> dict[str, Any]:
     """igraph has a value for every column everywhere: "" and NaN where the file has none."""
-    return {name: value for name, value in attributes.items() if value not in ("", None) and not _is_nan(value)}
+    left = {name: value for name, value in attributes.items() if name not in without}
+    return {name: value for name, value in left.items() if value not in ("", None) and not _is_nan(value)}
 
 
 def _is_nan(value: Any) -> bool:
