@@ -32,7 +32,7 @@ def network(nodes: int) -> Network:
         made.add_node(f"urn:{name}", label=name, iri=f"urn:{name}", **{"class": "State" if number % 3 else "Place"})
     for number in range(claims):
         claim, article = f"urn:claim:{number}", number // ARTICLES
-        outlet, claimant = article % 40, 40 + (number * number) % (things // 8 + 1)
+        outlet, claimant = article % min(40, things), (40 + number * number) % things
         about = {
             "claimant": f"thing {claimant}",
             "claimantIri": f"urn:thing {claimant}",

@@ -42,10 +42,6 @@ def measured(nodes: int, folder: Path) -> tuple[dict[str, Run], list[Bar]]:
     bars = [
         Bar(f"seconds of the slowest picture of {nodes:,} nodes, of {SECONDS}", slowest / SECONDS, 1.0),
         Bar(f"memory of the largest, of {MEGABYTES} MB", largest / MEGABYTES, 1.0),
-        *(
-            Bar(f"memory of {name} against networkx's writer", runs[name].megabytes / theirs.megabytes, 1.0)
-            for name, theirs in ((name, runs[f"networkx-{name}"]) for name in THEIRS)
-        ),
         Bar(
             f"layout of a node among {nodes:,} against one among {nodes // SMALLER:,}",
             runs["layout"].seconds / (SMALLER * runs[few].seconds),
@@ -71,11 +67,17 @@ def page(results: Mapping[str, object], runs: Mapping[str, Run], bars: Sequence[
         "networkx's own writers place nothing, and know neither sizes, colours nor kinds of edges.",
         *("", "| | seconds | MB |", "| --- | ---: | ---: |"),
         *(f"| {name} | {run.seconds:.1f} | {run.megabytes:.0f} |" for name, run in runs.items()),
+        *("", "| against networkx's writer | seconds | MB |", "| --- | ---: | ---: |"),
+        *(f"| {name} | {_ratio(runs, name, 'seconds')} | {_ratio(runs, name, 'megabytes')} |" for name in THEIRS),
         *("", "| bar | ratio | at most | |", "| --- | ---: | ---: | --- |"),
         *(f"| {bar.about} | {bar.ratio:.3f} | {bar.most} | {'holds' if bar.holds else 'missed'} |" for bar in bars),
         *("", f"{results['date']}, {results['machine']}.", ""),
     ]
     return "\n".join(lines)
+
+
+def _ratio(runs: Mapping[str, Run], name: str, what: str) -> str:
+    return f"{getattr(runs[name], what) / getattr(runs[f'networkx-{name}'], what):.2f}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,6 +8,7 @@ there on its article's day, and everything else from the first such day to the l
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from kg.graph.exports.markup import DECLARATION, tag, text
 from kg.graph.exports.portable import IRIS, Edge, Node, Portable, Value
@@ -19,7 +20,7 @@ TYPES: Mapping[type, str] = {str: "string", int: "integer", float: "double", tup
 def gexf(graph: Portable) -> str:
     """The graph as GEXF, with a place, size and colour for each node, so that it opens readable."""
     root = {"xmlns": NAMESPACE, "xmlns:viz": f"{NAMESPACE}/viz", "version": "1.3"}
-    return DECLARATION + "".join(tag("gexf", root, [*_meta(), *_graph(graph)]))
+    return DECLARATION + "".join(tag("gexf", root, chain(_meta(), _graph(graph))))
 
 
 def _meta() -> Iterator[str]:
@@ -41,14 +42,14 @@ def _graph(graph: Portable) -> Iterator[str]:
         "timerepresentation": "interval",
     }
     node_columns, edge_columns = graph.node_columns, graph.edge_columns
-    nodes = [line for node in graph.nodes for line in _node(node, node_columns)]
-    edges = [line for edge in graph.edges for line in _edge(edge, edge_columns)]
-    content = [
-        *_columns("node", node_columns),
-        *_columns("edge", edge_columns),
-        *tag("nodes", {"count": len(graph.nodes)}, nodes, depth=2),
-        *tag("edges", {"count": len(graph.edges)}, edges, depth=2),
-    ]
+    nodes = (line for node in graph.nodes for line in _node(node, node_columns))
+    edges = (line for edge in graph.edges for line in _edge(edge, edge_columns))
+    content = chain(
+        _columns("node", node_columns),
+        _columns("edge", edge_columns),
+        tag("nodes", {"count": len(graph.nodes)}, nodes, depth=2),
+        tag("edges", {"count": len(graph.edges)}, edges, depth=2),
+    )
     yield from tag("graph", attributes, content, depth=1)
 
 

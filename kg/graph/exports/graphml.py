@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from kg.graph.exports.markup import DECLARATION, tag, text
 from kg.graph.exports.portable import Edge, Node, Portable, Value, joined
@@ -19,15 +20,15 @@ def graphml(graph: Portable) -> str:
     """The graph as GraphML. Lists are joined with `|`; edge ids are unique, or Gephi Lite refuses the file."""
     root = {"xmlns": NAMESPACE, "xmlns:y": YFILES}
     node_columns, edge_columns = graph.node_columns, graph.edge_columns
-    nodes = [line for node in graph.nodes for line in _node(node, node_columns)]
-    edges = [line for edge in graph.edges for line in _edge(edge, edge_columns)]
-    content = [
-        *_keys("node", {**LOOK, **node_columns}),
-        *_keys("edge", {**LINK, **edge_columns}),
-        *tag("key", {"id": "nodegraphics", "for": "node", "yfiles.type": "nodegraphics"}, depth=1),
-        *tag("key", {"id": "edgegraphics", "for": "edge", "yfiles.type": "edgegraphics"}, depth=1),
-        *tag("graph", {"id": "claims", "edgedefault": "directed"}, [*nodes, *edges], depth=1),
-    ]
+    nodes = (line for node in graph.nodes for line in _node(node, node_columns))
+    edges = (line for edge in graph.edges for line in _edge(edge, edge_columns))
+    content = chain(
+        _keys("node", {**LOOK, **node_columns}),
+        _keys("edge", {**LINK, **edge_columns}),
+        tag("key", {"id": "nodegraphics", "for": "node", "yfiles.type": "nodegraphics"}, depth=1),
+        tag("key", {"id": "edgegraphics", "for": "edge", "yfiles.type": "edgegraphics"}, depth=1),
+        tag("graph", {"id": "claims", "edgedefault": "directed"}, chain(nodes, edges), depth=1),
+    )
     return DECLARATION + "".join(tag("graphml", root, content))
 
 
