@@ -16,6 +16,7 @@ demo: $(VENV)/.installed pages ## install, build examples/ into demo/, check it,
 	@$(PY) examples/demo.py
 
 test: $(VENV)/.dev lint viewers pages browser ## linters, types, all tests, and the quality floors where the gold is at hand
+	@if [ -d web/node_modules ]; then npm test --silent --prefix web; fi
 	$(PY) -m pytest -n auto -q
 	@if [ -d "$(GOLD)" ]; then $(MAKE) --no-print-directory quality; else echo "quality: no gold at $(GOLD), floors not checked"; fi
 
@@ -35,8 +36,9 @@ docs: $(VENV)/.docs ## the handbook, into docs/_build/html
 	$(VENV)/bin/sphinx-build -W -q -b html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
-readme: $(VENV)/.dev ## refresh the answers shown in README.md and docs/
+readme: $(VENV)/.dev ## refresh the answers shown in README.md, docs/ and the notebook
 	$(PY) -m tests.consoles
+	$(PY) -m tests.notebooks
 
 # The parsers of graph viewers, against which the exports are tested; a browser, to look at the pages as a reader does.
 # Without Node the exports are read by Python's libraries alone, and nobody looks at the pages.

@@ -25,6 +25,7 @@ ROOMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("kg.interchange", "Extractions as JSON", ("to_json", "from_json")),
     ("kg.graph.store", "Graphs in memory and in files", ("load", "read", "write", "dataset_of", "quads", "dump")),
     ("kg.graph.network", "Networks, for networkx", ("graph", "actors")),
+    ("kg.graph.measures", "Measures of networks", ("measured", "Measured", "measure", "Measure")),
     ("kg.graph.exports", "Files for other programs", ("export",)),
     ("kg.errors", "What can go wrong", ("KgError",)),
 )

@@ -6,9 +6,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs import api, commands, extraction, questions_page
+from docs import api, commands, extraction, measures_page, questions_page, web_api
 from docs.ontology_page import ontology_pages
 from docs.shapes_page import shape_pages
+from docs.tables_page import table_pages
 
 
 def write_pages(folder: Path) -> None:
@@ -22,7 +23,8 @@ def write_pages(folder: Path) -> None:
 
 def pages() -> Iterator[tuple[str, str]]:
     """The pages by their path in `docs/_generated/`."""
-    for room in (commands, questions_page, extraction, api):
+    for room in (commands, questions_page, measures_page, extraction, api, web_api):
         yield from room.pages()
     yield "ontology.md", "\n".join(ontology_pages())
     yield "rules.md", "\n".join(shape_pages())
+    yield "tables.md", "\n".join(table_pages())

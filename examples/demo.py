@@ -39,6 +39,7 @@ Where things are
   demo/claims.gexf      open in Gephi, or drop on Gephi Lite (gephi.org/gephi-lite)
 
 What to try next
+  make serve                      read it in the browser: claims marked, who says what, a graph to walk
   . .venv/bin/activate            makes `kg` available in this shell
   kg ask --list                   the other questions
   kg ask claims demo --help       what a question takes

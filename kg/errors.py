@@ -51,3 +51,41 @@ class ExportError(KgError):
 
 class SchemeError(KgError):
     """A scheme, word list or shape is missing, malformed or not understood."""
+
+
+class RequestError(KgError):
+    """A request to the server is not one that it can answer; `status` is what HTTP calls the reason."""
+
+    status = 400
+
+
+class NotAcceptableError(RequestError):
+    """A client accepts none of the forms that an answer has."""
+
+    status = 406
+
+
+class MediaTypeError(RequestError):
+    """A request's body is of a kind, or in an encoding, that is not understood."""
+
+    status = 415
+
+
+class ForbiddenError(RequestError):
+    """A request asks for what is not allowed here: a change, another machine, or from another site."""
+
+    status = 403
+
+
+class ReadersError(KgError):
+    """Those who read for the visitors have no answer."""
+
+    status = 503
+
+
+class Overdue(ReadersError):
+    """An answer took longer than it may, and the work on it was stopped."""
+
+
+class ServingError(KgError):
+    """The server cannot start there."""

@@ -13,7 +13,9 @@ from kg import workspace
 from kg.graph import questions, store
 from kg.graph.checks.report import Report
 from kg.graph.endpoint import Endpoint, is_address
+from kg.graph.measures import Measured, measured
 from kg.graph.questions import Question, Table
+from kg.graph.selection import selection
 from kg.graph.store import Source, Store
 
 
@@ -56,6 +58,14 @@ class Opened:
         if isinstance(self.place, Endpoint):
             return check(endpoint=self.place, workers=workers)
         return check([self.place], workers=workers)
+
+    def network(self, *, sides: bool = False, **narrowed: str | None) -> Measured:
+        """Who is heard where, who accuses whom: measures as tables by their name, and pictures of some.
+
+        With `sides`, ministries, armies and officials count as the state or group that they are of. The claims are
+        narrowed as in exports: `claimant="Peru"`, `since="2031-03-04"`, and the other fields of a `Selection`.
+        """
+        return measured(self.source, selection(self.source, **narrowed), sides=sides)
 
     @cached_property
     def source(self) -> Source:

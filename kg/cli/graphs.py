@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.graph.tables import Table
 
 HERE = Path()
+LISTED = 8
+"""How many files are named one by one."""
 STDOUT = Path("-")
 
 
@@ -126,6 +128,9 @@ def export(
         click.echo(b"".join(files.values()), nl=False)
         return FINE
     exports.save(files, target)
+    if len(files) > LISTED:
+        output().say(f"{target}: {len(files)} files written.")
+        return FINE
     for file in files:
         output().say(f"{file}: written.")
     return FINE

@@ -150,7 +150,7 @@ def _push(across: Vector, along: Vector, mass: Vector) -> tuple[Vector, Vector]:
 
 
 def _tiles(first: Vector, second: Vector) -> tuple[Indices, Vector]:
-    """Nodes by strip, tile and place in it, each tile with about as many; 1 where there is a node, otherwise 0."""
+    """Nodes by strip, tile and place in the tile, each tile with about as many; 1 where there is a node, else 0."""
     import numpy as np
 
     number = len(first)

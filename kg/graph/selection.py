@@ -19,6 +19,10 @@ OF_CLAIM = "kg:content/(^kg:partOfContent)*"
 """From a claim to its events."""
 
 
+ABOUT = f"(kg:against|kg:addressee|({OF_CLAIM}/({PARTS}|(kg:quantity/(kg:of|kg:party)))))"
+"""From a claim to what it is about. One path: engines answer a union for all values, and join it then."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """What narrows the claims down; what is `None` does not. Several together narrow further.
@@ -31,7 +35,7 @@ class Selection:
 
     claimant: URIRef | None = None
     about: URIRef | None = None
-    """Whom the claim is against or addressed to, or what has a part in one of its events."""
+    """Whom the claim is against or addressed to, or what has a part in one of its events, or is counted in it."""
     place: URIRef | None = None
     """Where an event of the claim happened: there, or at a place within it."""
     type: URIRef | None = None
@@ -97,7 +101,7 @@ def _lines(chosen: Selection) -> list[str]:
         ("article", "kg:statedIn"),
         ("place", f"{OF_CLAIM}/kg:place/(skos:broader)*"),
         ("type", f"{OF_CLAIM}/kg:eventType/(skos:broader)*"),
-        ("about", f"(kg:against|kg:addressee|({OF_CLAIM}/({PARTS})))"),
+        ("about", ABOUT),
     ):
         iri = getattr(chosen, name)
         if iri is not None:

@@ -17,10 +17,10 @@ UNREAD = re.compile(
     r"""|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}"""
     r'''|"(?:[^"\\\n]|\\.)*"'''
     r"""|'(?:[^'\\\n]|\\.)*'"""
-    r"""|\#[^\n]*""",
+    r"""|\\.|\#[^\n]*""",
     re.DOTALL,
 )
-"""What a search for keywords must not look into: IRIs, strings, comments."""
+"""What a search for keywords must not look into: IRIs, strings, comments, and `\\#` or `\\'` in a name."""
 
 SUBSELECT = re.compile(r"\bSELECT\b(?P<head>[^{}]*?)\bWHERE\s*\{", re.IGNORECASE)
 
@@ -37,6 +37,21 @@ def blanked(sparql: str) -> str:
     return UNREAD.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sparql)
 
 
+NAMES = re.compile(r"[?$]\w+|@[A-Za-z]+(?:-\w+)*|:[\w.:%-]*")
+"""Where a word is no keyword: in variables, languages, and behind the colon of a name."""
+
+
+def elsewhere(sparql: str, keyword: str) -> int | None:
+    """Where the query says `SERVICE` or `LOAD`, which reach beyond the graph; engines read it without spaces, too.
+
+    >>> elsewhere("SELECT * { ?a ?b 1SERVICESILENT<https://query.example.org/>{} }", "SERVICE")
+    18
+    """
+    bare = NAMES.sub(lambda found: " " * len(found[0]), blanked(sparql))
+    found = re.search(keyword, bare, re.IGNORECASE)
+    return found.start() if found else None
+
+
 def check_read_only(sparql: str) -> None:
     """Raise `QuestionError` where the query would change the graph or ask another machine.
 
@@ -44,20 +59,24 @@ def check_read_only(sparql: str) -> None:
     Traceback (most recent call last):
     kg.errors.QuestionError: line 1: SERVICE would send the question to another machine. Ask the graph alone.
     """
-    bare = blanked(sparql)
-    service = re.search(KEYWORD.format("SERVICE"), bare, re.IGNORECASE)
-    if service:
-        raise QuestionError(
-            "SERVICE would send the question to another machine",
-            where=f"line {_line(sparql, service.start())}",
-            remedy="Ask the graph alone.",
-        )
-    update = re.search(KEYWORD.format(UPDATES), bare, re.IGNORECASE)
+    check_stays_here(sparql)
+    update = re.search(KEYWORD.format(UPDATES), blanked(sparql), re.IGNORECASE)
     if update:
         raise QuestionError(
             f"{update[0].upper()} would change the graph, which is only read here",
             where=f"line {_line(sparql, update.start())}",
             remedy="Change the articles or corrections, and build again.",
+        )
+
+
+def check_stays_here(sparql: str) -> None:
+    """Raise `QuestionError` where the query would ask another machine."""
+    service = elsewhere(sparql, "SERVICE")
+    if service is not None:
+        raise QuestionError(
+            "SERVICE would send the question to another machine",
+            where=f"line {_line(sparql, service)}",
+            remedy="Ask the graph alone.",
         )
 
 

@@ -12,6 +12,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
@@ -187,7 +188,7 @@ class Content:
         """A store in memory with what the file says."""
         store = ox.Store()
         store.bulk_extend(self._as_read)
-        return _merged(store)
+        return merged(store)
 
 
 def content(path: Path, data: bytes | None = None, *, nameless: str = "b") -> Content:
@@ -268,14 +269,14 @@ def load(paths: Iterable[Path]) -> Store:
             raise _broken(path, error) from error
         except OSError as error:
             raise _unreadable(path, error) from error
-    return _merged(store)
+    return merged(store)
 
 
 def store_of(quads: Iterable[Quad]) -> Store:
     """A store in memory with these quads."""
     store = ox.Store()
     store.bulk_extend(_ox_quad(quad) for quad in quads)
-    return _merged(store)
+    return merged(store)
 
 
 def dataset_of(quads: Iterable[Quad]) -> Dataset:
@@ -314,7 +315,7 @@ def within(store: Store, nodes: Iterable[str]) -> Store:
                     waiting.append(name)
     part = ox.Store()
     part.bulk_extend(quad for subject in reached for quad in told[subject])
-    return _merged(part)
+    return merged(part)
 
 
 def _name(term: Any) -> str:
@@ -325,9 +326,25 @@ def _name(term: Any) -> str:
 def _loaded(store: Store) -> Iterator[ox.Quad]:
     for graph in sorted(store.named_graphs(), key=str):
         yield from store.quads_for_pattern(None, None, None, graph)
-    alone = store.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o MINUS { GRAPH ?g { ?s ?p ?o } } }")
-    for s, p, o in cast(Iterable[tuple[Any, Any, Any]], alone):
+    yield from alone(store)
+
+
+def alone(store: Store) -> Iterator[ox.Quad]:
+    """What stands in no named graph."""
+    found = store.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o MINUS { GRAPH ?g { ?s ?p ?o } } }")
+    for s, p, o in cast(Iterable[tuple[Any, Any, Any]], found):
         yield ox.Quad(s, p, o)
+
+
+def tellings(store: Store) -> Iterator[list[Statement]]:
+    """What each graph of a store tells, one after the other, in no order within; then what stands in no graph."""
+    for _, told in groupby(map(_statement, _loaded(store)), key=lambda statement: statement[3]):
+        yield list(told)
+
+
+def telling(store: Store, graph: str) -> list[Statement]:
+    """What one graph of a store tells."""
+    return [_statement(quad) for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph))]
 
 
 def files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -402,7 +419,8 @@ def _ask_rdflib(source: Dataset, text: str) -> Answer:
     return tuple(cast(Triple, triple) for triple in result)
 
 
-def _merged(store: Store) -> Store:
+def merged(store: Store) -> Store:
+    """The store, its default graph holding what all its graphs say together."""
     # Oxigraph's own union repeats a triple for every graph that holds it: counts would be wrong
     store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
     return store

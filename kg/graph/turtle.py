@@ -24,6 +24,8 @@ TYPE, FIRST, REST, NIL = (f"<{term}>" for term in (RDF.type, RDF.first, RDF.rest
 STEP = "    "
 COLUMN = max(map(len, PREFIXES)) + 1
 """How wide the prefixes stand: always the same, so that a new one moves no other."""
+KEPT = 50_000
+"""How many short forms are worth keeping from one part of a document to the next."""
 LONGEST = 100
 """How long a collection may be to stand on one line."""
 
@@ -84,6 +86,23 @@ def document(
     return "\n".join(f"{part}\n" for part in parts if part)
 
 
+def sequence(parts: Iterable[Iterable[Row]], *, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Documents one after the other as one, its prefixes above all: no graph may be in two parts.
+
+    >>> print(sequence([[("<urn:g>", "<urn:a>", TYPE, "<urn:B>")]]), end="")
+    <urn:g> {
+        <urn:a> a <urn:B> .
+    }
+    """
+    names = _Names(prefixes)
+    graphs: list[str] = []
+    for part in parts:
+        for name, of_graph in groupby(sorted(set(part), key=_place), key=lambda row: row[0]):
+            graphs.append(_Graph(name, list(of_graph), names, frozenset(), NONE).written())
+        names.forget()
+    return "\n".join(f"{part}\n" for part in [names.header(), *graphs] if part)
+
+
 def _place(row: Row) -> tuple[str, str, bool, str, str]:
     """By graph, a node before its fragments, its class first."""
     graph, subject, predicate, value = row
@@ -103,6 +122,11 @@ class _Names:
     def header(self) -> str:
         """The prefixes in use, by name."""
         return "\n".join(f"@prefix {f'{name}:':{COLUMN}} <{self.used[name]}> ." for name in sorted(self.used))
+
+    def forget(self) -> None:
+        """Let go of short forms where they have become many; the prefixes in use are kept."""
+        if len(self._known) > KEPT:
+            self._known.clear()
 
     def short(self, term: str) -> str:
         """The term as Turtle writes it."""

@@ -251,8 +251,33 @@ class PROV(DefinedNamespace):
 
     Activity: URIRef
     Entity: URIRef
+    SoftwareAgent: URIRef
     endedAtTime: URIRef
+    wasAssociatedWith: URIRef
+    wasAttributedTo: URIRef
+    wasDerivedFrom: URIRef
     wasGeneratedBy: URIRef
+
+
+class NP(DefinedNamespace):
+    """Nanopublications: which of its graphs is which."""
+
+    _NS = Namespace("http://www.nanopub.org/nschema#")
+    _fail = True
+
+    Nanopublication: URIRef
+    hasAssertion: URIRef
+    hasProvenance: URIRef
+    hasPublicationInfo: URIRef
+
+
+class NPX(DefinedNamespace):
+    """What nanopublications say of themselves besides."""
+
+    _NS = Namespace("http://purl.org/nanopub/x/")
+    _fail = True
+
+    introduces: URIRef
 
 
 class SCHEMA(DefinedNamespace):
@@ -337,7 +362,14 @@ ENTITY = Namespace(BASE + "entity/")
 OUTLET = Namespace(BASE + "outlet/")
 RUN = Namespace(BASE + "run/")
 GRAPH = Namespace(BASE + "graph/")
+NANOPUB = Namespace(BASE + "nanopub/")
 SHAPES = Namespace(BASE + "shapes#")
+
+REIFIES = URIRef(str(RDF._NS) + "reifies")
+"""What a claim is to the statements that it makes, in RDF 1.2; rdflib's own list of terms lacks it."""
+
+SOFTWARE = URIRef(BASE + "software")
+"""This program, as the agent of its runs."""
 
 REFERENCE_GRAPH = GRAPH.reference
 MANIFEST_GRAPH = GRAPH.manifest

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from kg import workspace
 from kg.graph import store
@@ -33,6 +34,29 @@ class Readers(Protocol):
         Raises `Overdue` where it takes too long, and whatever `KgError` the job raises.
         """
         ...
+
+
+Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
+"""Files with time and size."""
+
+
+def stamp(places: Sequence[Path]) -> Stamp:
+    """The files that the room is made of: when their stamp differs, so may what is in them.
+
+    Of a study, the manifest, which is written when all else is.
+    """
+    found = []
+    for place in places:
+        files = [place / "graph" / workspace.MANIFEST] if workspace.is_study(place) else _files(place)
+        for path in files:
+            with suppress(OSError):
+                status = path.stat()
+                found.append((str(path), status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+def _files(place: Path) -> list[Path]:
+    return sorted(place.iterdir()) if place.is_dir() else [place]
 
 
 def open_room(places: Sequence[Path]) -> Room:

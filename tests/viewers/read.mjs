@@ -1,32 +1,29 @@
-// Reads a file as its viewer does, and prints what it found as JSON.
-//   node read.mjs FILE
+// Reads a file as the viewers do, and prints what it found as JSON: GEXF and GraphML as Gephi Lite, graphology's own JSON
+// as every program that is built on it, Cytoscape's as Cytoscape.js.
+//   node read.mjs FORMAT FILE
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 const Graph = require("graphology");
 
-const path = process.argv[2];
-const text = readFileSync(path, "utf-8");
-
-const fromGraphology = (graph) => ({
-  nodes: graph.mapNodes((id, attributes) => ({ id, ...attributes })),
-  edges: graph.mapEdges((id, attributes, source, target) => ({ id, source, target, ...attributes })),
-});
-
-const fromCytoscape = ({ elements }) => {
-  const drawn = require("cytoscape")({ headless: true, elements });
+/** A graph as rows of nodes and of edges. */
+function rows(graph) {
   return {
-    nodes: drawn.nodes().map((node) => ({ ...node.data(), ...node.position() })),
-    edges: drawn.edges().map((edge) => edge.data()),
+    nodes: graph.mapNodes((id, attributes) => ({ id, ...attributes })),
+    edges: graph.mapEdges((id, attributes, source, target) => ({ id, source, target, ...attributes })),
   };
-};
+}
 
 const readers = {
-  gexf: () => fromGraphology(require("graphology-gexf").parse(Graph, text)),
-  graphml: () => fromGraphology(require("graphology-graphml").parse(Graph, text)),
-  graphology: () => fromGraphology(Graph.from(JSON.parse(text))),
-  cytoscape: () => fromCytoscape(JSON.parse(text)),
+  gexf: (text) => rows(require("graphology-gexf").parse(Graph, text)),
+  graphml: (text) => rows(require("graphology-graphml").parse(Graph, text)),
+  graphology: (text) => rows(Graph.from(JSON.parse(text))),
+  cytoscape: (text) => {
+    const drawn = require("cytoscape")({ headless: true, elements: JSON.parse(text).elements });
+    return { nodes: drawn.nodes().map((node) => node.data()), edges: drawn.edges().map((edge) => edge.data()) };
+  },
 };
 
-process.stdout.write(JSON.stringify(readers[path.split(".").pop()]()));
+const [, , format, path] = process.argv;
+process.stdout.write(JSON.stringify(readers[format](readFileSync(path, "utf-8"))));

@@ -37,17 +37,35 @@ export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
   return body as T;
 }
 
+/** The last answers, so that a page gone back to stands at once, and the browser finds the place that was read. */
+const KEPT = new Map<string, unknown>();
+const MOST_KEPT = 40;
+
+function keep(url: string, answer: unknown): void {
+  KEPT.delete(url);
+  KEPT.set(url, answer);
+  if (KEPT.size > MOST_KEPT) KEPT.delete(KEPT.keys().next().value!);
+}
+
 export type Loaded<T> = { data?: T; fault?: Fault; loading: boolean };
 
-/** What is at this address; the former answer stays until the next one is there. */
+function known<T>(url: string | null): Loaded<T> {
+  return url !== null && KEPT.has(url) ? { data: KEPT.get(url) as T, loading: true } : { loading: url !== null };
+}
+
+/** What is at this address, asked anew each time; what stood there before stays until the answer comes. */
 export function useAnswer<T>(url: string | null): Loaded<T> {
-  const [state, setState] = useState<Loaded<T>>({ loading: url !== null });
+  const [state, setState] = useState<Loaded<T>>(() => known<T>(url));
   useEffect(() => {
-    if (url === null) return setState({ loading: false });
+    const before = known<T>(url);
+    setState((former) => (before.data === undefined && url !== null ? { ...former, loading: true } : before));
+    if (url === null) return;
     const stop = new AbortController();
-    setState((former) => ({ ...(former.data !== undefined && { data: former.data }), loading: true }));
     get<T>(url, stop.signal)
-      .then((data) => setState({ data, loading: false }))
+      .then((data) => {
+        keep(url, data);
+        setState({ data, loading: false });
+      })
       .catch((fault) => stop.signal.aborted || setState({ fault, loading: false }));
     return () => stop.abort();
   }, [url]);

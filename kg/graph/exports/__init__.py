@@ -11,15 +11,21 @@ from types import MappingProxyType
 
 from kg.errors import ExportError
 from kg.graph import network, store
+from kg.graph.exports import neo4j
 from kg.graph.exports.cytoscape import cytoscape
 from kg.graph.exports.dot import dot
+from kg.graph.exports.framed import framed
+from kg.graph.exports.ftm import ftm
 from kg.graph.exports.gexf import gexf
 from kg.graph.exports.graphml import graphml
 from kg.graph.exports.graphology import graphology
+from kg.graph.exports.html import html
 from kg.graph.exports.jsonld import jsonld
-from kg.graph.exports.neo4j import neo4j_nodes, neo4j_relationships
+from kg.graph.exports.nanopubs import nanopubs
+from kg.graph.exports.obsidian import obsidian
 from kg.graph.exports.portable import Portable
 from kg.graph.exports.rdfxml import rdfxml
+from kg.graph.exports.reified import rdf12
 from kg.graph.exports.request import Files, Format, Request
 from kg.graph.exports.sheets import edges_csv, nodes_csv
 from kg.graph.exports.svg import svg
@@ -56,35 +62,40 @@ def _csv(request: Request) -> Iterator[tuple[Path, bytes]]:
 
 
 def _neo4j(request: Request) -> Iterator[tuple[Path, bytes]]:
-    yield request.path.with_suffix(".nodes.csv"), neo4j_nodes(request.picture).encode()
-    yield request.path.with_suffix(".relationships.csv"), neo4j_relationships(request.picture).encode()
+    yield request.path.with_suffix(".nodes.csv"), neo4j.nodes(request.picture).encode()
+    yield request.path.with_suffix(".relationships.csv"), neo4j.relationships(request.picture).encode()
 
+
+KNOWN = (
+    # pictures, for graph viewers
+    Format("csv", "Nodes and edges as two tables.", ".csv", _csv, projected=True, many=True),
+    _picture("cytoscape", "Cytoscape and Cytoscape.js.", ".cyjs", cytoscape),
+    _picture("dot", "Graphviz.", ".dot", dot),
+    _picture("gexf", "Gephi and Gephi Lite, with a timeline.", ".gexf", gexf),
+    _picture("graphml", "yEd, igraph, and most other graph programs.", ".graphml", graphml),
+    _picture("graphology", "Graphology and sigma.js.", ".graphology.json", graphology),
+    Format("html", "One page that opens without a network.", ".html", html, projected=True),
+    Format("neo4j", "Two tables for Neo4j's import.", ".neo4j.csv", _neo4j, projected=True, many=True),
+    _picture("svg", "A picture for pages and papers.", ".svg", svg),
+    # tables and notes
+    Format("ftm", "FollowTheMoney entities, for OpenAleph and the like.", ".ftm.json", ftm),
+    Format("obsidian", "A vault of linked notes; a .zip where the name ends so.", "", obsidian, many=True),
+    Format("parquet", "The tables as Parquet, with types.", "", parquet_tables, many=True),
+    Format("tables", "Claims, events, numbers and articles as CSV tables.", "", csv_tables, many=True),
+    # RDF
+    Format("jsonld", "JSON-LD with a compact context; lossless.", ".jsonld", _jsonld),
+    Format("jsonld-framed", "JSON-LD as one tree a claim, for readers of JSON.", ".framed.jsonld", framed),
+    Format("nanopubs", "Nanopublications, one a claim, unsigned.", ".nanopubs.trig", nanopubs),
+    _syntax("nquads", "N-Quads, for bulk loaders.", "nq"),
+    _syntax("ntriples", "N-Triples: the simplest syntax.", "nt"),
+    Format("rdf12", "RDF 1.2: what is claimed is reified, never asserted.", ".rdf12.trig", rdf12),
+    Format("rdfxml", "RDF/XML, for older tools.", ".rdf", rdfxml),
+    _syntax("trig", "TriG: Turtle with the graph of each article.", "trig"),
+    _syntax("turtle", "Turtle: what is claimed, without graphs.", "ttl"),
+)
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        each.name: each
-        for each in sorted(
-            (
-                Format("csv", "Nodes and edges as two tables.", ".csv", _csv, projected=True, many=True),
-                Format("tables", "Claims, events, numbers and articles as CSV tables.", "", csv_tables, many=True),
-                Format("parquet", "The same tables as Parquet, with types.", "", parquet_tables, many=True),
-                Format("jsonld", "JSON-LD with a compact context; lossless.", ".jsonld", _jsonld),
-                _picture("cytoscape", "Cytoscape and Cytoscape.js.", ".cyjs", cytoscape),
-                _picture("dot", "Graphviz.", ".dot", dot),
-                _picture("graphology", "graphology, Sigma and JavaScript.", ".json", graphology),
-                Format("neo4j", "Neo4j's import: CSV with typed headers.", ".csv", _neo4j, projected=True, many=True),
-                _picture("svg", "A picture, without script; for pages and slides.", ".svg", svg),
-                _picture("gexf", "Gephi and Gephi Lite, with a timeline.", ".gexf", gexf),
-                _picture("graphml", "yEd, and most other graph programs.", ".graphml", graphml),
-                _syntax("ntriples", "N-Triples: the simplest syntax.", "nt"),
-                Format("rdfxml", "RDF/XML, for older tools.", ".rdf", rdfxml),
-                _syntax("nquads", "N-Quads, for bulk loaders.", "nq"),
-                _syntax("trig", "TriG: Turtle with the graph of each article.", "trig"),
-                _syntax("turtle", "Turtle: what is claimed, without graphs.", "ttl"),
-            ),
-            key=lambda each: each.name,
-        )
-    }
+    {each.name: each for each in sorted(KNOWN, key=lambda each: each.name)}
 )
 """What can be written, by name."""
 

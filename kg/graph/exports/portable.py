@@ -67,9 +67,9 @@ class Node:
     y: float
     size: float
     colour: str
-    start: str | None
-    end: str | None
-    own: bool
+    start: str | None = None
+    end: str | None = None
+    own: bool = False
     """Whether it is a claim in the narrator's voice."""
 
 

@@ -4,71 +4,52 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
+from kg.graph.exports.labels import LETTERS, labelled, letters, short
 from kg.graph.exports.markup import DECLARATION, tag, text
-from kg.graph.exports.portable import Edge, Node, Portable, joined
+from kg.graph.exports.portable import OWN_COLOUR, Edge, Node, Portable, joined
 
+ABOUT = "Claims, not facts: every line says who claims it, how, through which outlet and when."
 MARGIN = 90.0
-LETTERS = 11.0
-"""The height of an entity's label."""
-WIDTH_OF_LETTER = 0.56
-SHOWN = 34
-"""Characters of a label in the picture; the whole is its title."""
+ROW = 16.0
+"""The height of a row of the key."""
+DASHES = "5 3"
 BEND = 14.0
 """How far each parallel edge bows out beyond the one before it."""
 TOLD = ("claimant", "attitude", "outlet", "date", "voice", "claim", "quote")
 OTHERS = ("otherClaimant", "otherAttitude", "otherOutlet", "otherDate", "otherClaim")
 STYLE = """text { font-family: Helvetica, Arial, sans-serif; fill: #1b1f27; paint-order: stroke; stroke: #fff;
   stroke-width: 3px; stroke-linejoin: round; text-anchor: middle }
+#key text { text-anchor: start; stroke: none }
 path { fill: none; stroke-width: 1.1; stroke-opacity: 0.75 } a:hover text, a:focus text { text-decoration: underline }
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """Where a label stands."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def cells(self) -> Iterator[tuple[int, int]]:
-        for column in range(int(self.left // 60), int(self.right // 60) + 1):
-            for row in range(int(self.top // 60), int(self.bottom // 60) + 1):
-                yield column, row
-
-    def meets(self, other: _Box) -> bool:
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
 
 
 def svg(graph: Portable) -> str:
     """The graph as it is laid out. Labels that would cover others are left to the titles; claims are labelled last."""
     left, top = (min((at(node) for node in graph.nodes), default=0.0) - MARGIN for at in (_x, _y))
     right, bottom = (max((at(node) for node in graph.nodes), default=0.0) + MARGIN for at in (_x, _y))
-    width, height = round(right - left, 2), round(bottom - top + 30, 2)
+    key = list(_key(graph, left + 20, bottom))
+    width, height = round(right - left, 2), round(bottom - top + ROW * (len(key) + 1), 2)
     root = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"{left:.2f} {top:.2f} {width} {height}",
         "width": width,
         "height": height,
         "role": "img",
-        "aria-label": f"{len(graph.nodes):,} nodes and {len(graph.edges):,} edges: claims, not facts",
     }
     arrow = tag("path", {"d": "M0,0 L7,3 L0,6 z", "style": "fill:#7d8597;stroke:none"}, depth=3)
     marker = {"id": "to", "viewBox": "0 0 7 6", "refX": 7, "refY": 3, "markerWidth": 7, "markerHeight": 6}
     paper = {"x": f"{left:.2f}", "y": f"{top:.2f}", "width": width, "height": height, "fill": "#ffffff"}
-    note = {"x": f"{left + width / 2:.2f}", "y": f"{bottom + 12:.2f}", "font-size": LETTERS}
-    words = "Claims, not facts. Dashed and orange: what an outlet says in its own voice."
     content = [
+        text("title", {}, ABOUT, depth=1),
         text("style", {}, STYLE, depth=1),
         *tag("defs", {}, tag("marker", {**marker, "orient": "auto"}, arrow, depth=2), depth=1),
         *tag("rect", paper, depth=1),
         *tag("g", {"id": "edges"}, _edges(graph), depth=1),
         *tag("g", {"id": "nodes"}, _nodes(graph), depth=1),
-        text("text", note, words, depth=1),
+        *tag("g", {"id": "key"}, (line for row in key for line in row), depth=1),
     ]
     return DECLARATION + "".join(tag("svg", root, content))
 
@@ -91,7 +72,7 @@ def _edges(graph: Portable) -> Iterator[str]:
             "id": edge.id,
             "d": _path(at[edge.source], at[edge.target], seen[pair]),
             "stroke": edge.colour,
-            "stroke-dasharray": "5 3" if edge.own else None,
+            "stroke-dasharray": DASHES if edge.own else None,
             "marker-end": "url(#to)",
             "data-source": edge.source,
             "data-target": edge.target,
@@ -124,15 +105,15 @@ def _path(one: Node, other: Node, number: int) -> str:
 
 
 def _nodes(graph: Portable) -> Iterator[str]:
-    labelled = _labelled(graph)
+    places = labelled(graph)
     for node in graph.nodes:
-        words = [text("title", {}, f"{node.label} ({node.attributes.get('class', 'Thing')})", depth=4), _shape(node)]
-        if node.id in labelled:
-            box = labelled[node.id]
+        words = [text("title", {}, node.label, depth=4), _shape(node)]
+        if node.id in places:
+            box = places[node.id]
             place = {
                 "x": f"{(box.left + box.right) / 2:.2f}",
                 "y": f"{box.bottom - 3:.2f}",
-                "font-size": _letters(node),
+                "font-size": letters(node),
             }
             words.append(text("text", place, short(node.label), depth=4))
         about: dict[str, object] = {"id": node.id, "data-class": node.attributes.get("class", "Thing")}
@@ -152,49 +133,6 @@ def _shape(node: Node) -> str:
     return "".join(tag("polygon", {"points": points, **look}, depth=4))
 
 
-def _labelled(graph: Portable) -> Mapping[str, _Box]:
-    """Where labels find room: of what claims speak of before those of claims, of what has most edges first."""
-    taken: dict[tuple[int, int], list[_Box]] = {}
-    found = {}
-    for node in sorted(graph.nodes, key=lambda node: (node.attributes.get("class") == "Claim", -node.size)):
-        for box in _places(node):
-            if any(box.meets(other) for cell in box.cells() for other in taken.get(cell, ())):
-                continue  # it would cover another label
-            found[node.id] = box
-            for cell in box.cells():
-                taken.setdefault(cell, []).append(box)
-            break
-    return found
-
-
-def _places(node: Node) -> Iterator[_Box]:
-    """Below the node, above, to its right and to its left."""
-    letters = _letters(node)
-    wide, high = len(short(node.label)) * letters * WIDTH_OF_LETTER, letters + 5
-    below, above = node.y + node.size, node.y - node.size - high
-    for left, top in (
-        (node.x - wide / 2, below),
-        (node.x - wide / 2, above),
-        (node.x + node.size + 3, node.y - high / 2),
-        (node.x - node.size - 3 - wide, node.y - high / 2),
-    ):
-        yield _Box(left, top, left + wide, top + high)
-
-
-def short(label: str) -> str:
-    """The beginning of a label.
-
-    >>> short("Ministry of Defence of the Plurinational State of Bolivia")
-    'Ministry of Defence of the Plurin…'
-    """
-    words = " ".join(label.split())
-    return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
-
-
-def _letters(node: Node) -> float:
-    return LETTERS - 3 if node.attributes.get("class") == "Claim" else LETTERS
-
-
 def _said(edge: Edge) -> str:
     """What an edge says, as a reader may say it again."""
     about = {name: joined(value) for name, value in edge.attributes.items()}
@@ -212,3 +150,23 @@ def _dashed(name: str) -> str:
     'other-claim'
     """
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
+def _key(graph: Portable, left: float, top: float) -> Iterator[list[str]]:
+    """What the colours mean, a row each, and what is dashed."""
+    colours = {
+        "in an outlet's own voice" if node.own else str(node.attributes.get("class", "Thing")): node
+        for node in graph.nodes
+    }
+    for number, (name, node) in enumerate(sorted(colours.items(), key=lambda row: (row[1].own, row[0]))):
+        y = top + number * ROW
+        sign = replace(node, x=left, y=y - 4, size=5.0)
+        yield [_shape(sign), _words(name, left + 14, y)]
+    if any(edge.own for edge in graph.edges):
+        y = top + len(colours) * ROW
+        line = {"d": f"M{left - 6:.2f},{y - 4:.2f} h14", "stroke": OWN_COLOUR, "stroke-dasharray": DASHES}
+        yield [*tag("path", line, depth=2), _words("claimed in an outlet's own voice", left + 14, y)]
+
+
+def _words(words: str, x: float, y: float) -> str:
+    return text("text", {"x": f"{x:.2f}", "y": f"{y:.2f}", "font-size": LETTERS}, words, depth=2)

@@ -1,11 +1,12 @@
 // There is no such page.
+import { Page } from "../parts/page.tsx";
+
 export function Missing() {
   return (
-    <>
-      <h1>There is no such page</h1>
+    <Page title="There is no such page">
       <p>
-        Perhaps the address was cut. Go on from <a href="/">the overview</a>.
+        Perhaps the address was cut. Go on from <a href="/">the overview</a>, or search above.
       </p>
-    </>
+    </Page>
   );
 }

@@ -1,0 +1,1 @@
+"""How many questions `kg serve` answers in a second, beside another SPARQL server."""

@@ -1,1 +1,0 @@
-"""The readers of graph viewers, to read back what `kg export` writes."""
