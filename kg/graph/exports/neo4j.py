@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.graph.exports.portable import NARRATED, Node, Portable, Value
 
@@ -35,11 +35,7 @@ def nodes(graph: Portable) -> str:
         "size:double",
         "colour:string",
     ]
-    rows: Iterator[list[Value]] = (
-        [node.id, _labels(node), node.label, _day(node.start), _day(node.end), node.x, node.y, node.size, node.colour]
-        + [node.attributes.get(name, "") for name in columns]
-        for node in graph.nodes
-    )
+    rows = ([*_look(node), *(node.attributes.get(name, "") for name in columns)] for node in graph.nodes)
     return _csv([*look, *_head(columns)], rows)
 
 
@@ -54,6 +50,11 @@ def relationships(graph: Portable) -> str:
             for edge in graph.edges
         ),
     )
+
+
+def _look(node: Node) -> tuple[Value, ...]:
+    days = _day(node.start), _day(node.end)
+    return node.id, _labels(node), node.label, *days, node.x, node.y, node.size, node.colour
 
 
 def _labels(node: Node) -> str:
