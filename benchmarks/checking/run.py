@@ -124,17 +124,17 @@ def _touched(study: Path, number: int, *, seed: int) -> int:
 
 
 def _check(study: Path, workers: int, *options: str) -> Run:
-    return _run(
+    return timed(
         [sys.executable, "-m", "kg", "check", str(study), "-q", "--workers", str(workers), *options], fine={0, 1}
     )
 
 
 def _whole(study: Path, *options: str, patience: float | None = None) -> Run:
     command = [sys.executable, "-m", "benchmarks.checking.whole", str(study / "graph"), *options]
-    return _run(command, fine={0}, patience=patience)
+    return timed(command, fine={0}, patience=patience)
 
 
-def _run(command: Sequence[str], *, fine: set[int], patience: float | None = None) -> Run:
+def timed(command: Sequence[str], *, fine: set[int], patience: float | None = None) -> Run:
     """Run a command until it ends or patience does."""
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
     began = time.monotonic()
@@ -189,7 +189,8 @@ def _seconds(run: Run) -> str:
     return f"{run.seconds:.2f}{inside}"
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The processor that it ran on, without any path."""
     cpu = Path("/proc/cpuinfo")
     told = re.search(r"^model name\s*: (.+)$", cpu.read_text(), re.MULTILINE) if cpu.is_file() else None
     return f"{told[1] if told else platform.machine()}, {os.cpu_count()} cores"
@@ -206,7 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         runs, bars = measured(QUICK if asked.quick else Sizes(), asked.work or Path(folder))
     results = {
         "date": date.today().isoformat(),
-        "machine": _machine(),
+        "machine": machine(),
         "runs": {name: asdict(replace(run, said="")) for name, run in runs.items()},  # paths of this machine stay here
         "bars": [asdict(bar) | {"ratio": round(bar.ratio, 4), "holds": bar.holds} for bar in bars],
     }

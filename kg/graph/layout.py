@@ -32,7 +32,7 @@ TILE = 24
 MOST_TILES = 16
 """Of tiles in a row and in a column."""
 
-WORK = 2_000_000
+WORK = 1_200_000
 """Nodes times rounds: a large graph gets fewer rounds, since its viewer will go on."""
 ROUNDS = (50, 400)
 GRAVITY = 0.15

@@ -43,7 +43,7 @@ def test_every_run_and_every_bar_is_written(tmp_path: Path, monkeypatch: pytest.
         assert fine
         return Run(2.0 if "kg" in command else 20.0, 50.0, finished=patience is None)
 
-    monkeypatch.setattr(run, "_run", ended)
+    monkeypatch.setattr(run, "timed", ended)
     assert run.main(["--quick", "-o", str(tmp_path)]) == 0
     results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     bars = {bar["about"]: (bar["ratio"], bar["holds"]) for bar in results["bars"]}

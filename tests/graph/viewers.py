@@ -27,7 +27,7 @@ Read: TypeAlias = tuple[Rows, Rows]
 """Nodes and edges; each with `id` and `label`, edges with `source` and `target`."""
 
 VIEWERS = Path(__file__).parent.parent / "viewers"
-NEO4J_TYPES = {"string", "long", "double", "string[]"}
+NEO4J_TYPES = {"date", "string", "long", "double", "string[]"}
 
 
 def drawn(form: str, folder: Path, graph: Portable) -> Path:
@@ -105,28 +105,49 @@ def _neo4j(path: Path) -> Read:
         assert all(name.rpartition(":")[2] in NEO4J_TYPES for name in head if name not in needed)
         assert len({name.partition(":")[0] for name in head if name[0] != ":"}) == len([n for n in head if n[0] != ":"])
         names = {":LABEL": "class", ":START_ID": "source", ":END_ID": "target", ":TYPE": "kind"}
+        assert all(re.fullmatch(r"|\d{4}-\d\d-\d\d", v) for row in table for k, v in row.items() if k.endswith(":date"))
         read.append([{names.get(k) or k.partition(":")[0]: v for k, v in row.items() if v != ""} for row in table])
+    for node in read[0]:
+        node["class"] = node["class"].partition(";")[0]
     ids = {node["id"] for node in read[0]}
     assert {edge[end] for edge in read[1] for end in ("source", "target")} <= ids
     return read[0], read[1]
 
 
 def _dot(path: Path) -> Read:
-    done = subprocess.run(["dot", "-Tjson0", str(path)], capture_output=True, check=True)
+    """As Graphviz reads it, at the places in the file; it keeps doubled backslashes doubled in our own columns."""
+    done = subprocess.run(["dot", "-Kneato", "-n2", "-Tdot_json", str(path)], capture_output=True, check=True)
     found = json.loads(done.stdout)
-    names = [node["name"] for node in found.get("objects", [])]
-
-    def told(about: dict[str, Any]) -> dict[str, Any]:
-        return {
-            name.removeprefix("kg_"): value.replace("\\\\", "\\") if isinstance(value, str) else value
-            for name, value in about.items()
-        }
-
-    nodes = [{**told(node), "id": node["name"], "label": told(node)["xlabel"]} for node in found.get("objects", [])]
+    objects, links = found.get("objects", []), found.get("edges", [])
+    nodes = [{**_ours(node), "id": node["name"]} for node in objects]
     edges = [
-        {**told(edge), "source": names[edge["tail"]], "target": names[edge["head"]]} for edge in found.get("edges", [])
+        {**_ours(link), "id": link["id"], **{end: nodes[link[at]]["id"] for end, at in ENDS.items()}} for link in links
     ]
     return nodes, edges
+
+
+ENDS = {"source": "tail", "target": "head"}
+
+
+def _ours(attributes: dict[str, Any]) -> dict[str, Any]:
+    """Graphviz gives every attribute to everything, empty where it was not written."""
+    told = {name.removeprefix("kg_"): value for name, value in attributes.items() if name.startswith("kg_")}
+    return {name: value.replace("\\\\", "\\") for name, value in told.items() if value}
+
+
+def _svg(path: Path) -> Read:
+    """A picture says what it shows in titles, and of each line whose claim it is in attributes."""
+    groups = {each.attrib["id"]: each for each in ElementTree.parse(path).getroot() if "id" in each.attrib}
+    nodes, edges = ([_marked(each) for each in groups[name]] for name in ("nodes", "edges"))
+    return nodes, edges
+
+
+def _marked(element: ElementTree.Element) -> dict[str, Any]:
+    found: dict[str, Any] = {"label": element.findtext("{*}title") or ""}
+    for name, value in element.attrib.items():
+        first, *others = name.removeprefix("data-").split("-")
+        found[first + "".join(map(str.capitalize, others))] = value
+    return {"iri": found["href"], **found} if "href" in found else found
 
 
 def _node(form: str, path: Path) -> Read:
@@ -145,6 +166,7 @@ READERS: dict[tuple[str, str], Callable[[Path], Read]] = {
     ("graphml", "igraph"): _igraph,
     ("graphml", "networkx"): _graphml,
     ("neo4j", "its rules"): _neo4j,
+    ("svg", "xml"): _svg,
 }
 """By format and program."""
 if shutil.which("dot"):

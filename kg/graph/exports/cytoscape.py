@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from kg.graph.exports.portable import Edge, Node, Portable
 
 
 def cytoscape(graph: Portable) -> str:
     """The graph as elements with data and positions; lists stay lists."""
-    document = {
-        "data": {"name": "claims"},
-        "elements": {"nodes": [_node(node) for node in graph.nodes], "edges": [_edge(edge) for edge in graph.edges]},
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return "".join(_lines(graph))
+
+
+def _lines(graph: Portable) -> Iterator[str]:
+    """A node or an edge a line: all at once would take much memory."""
+    yield '{"data": {"name": "claims"},\n"elements": {"nodes": [\n'
+    yield ",\n".join(_json(_node(node)) for node in graph.nodes)
+    yield '],\n"edges": [\n'
+    yield ",\n".join(_json(_edge(edge)) for edge in graph.edges)
+    yield "]}}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _node(node: Node) -> dict[str, object]:
-    data = {"id": node.id, "label": node.label, "name": node.label, "colour": node.colour, "size": node.size}
-    return {"data": {**data, **node.attributes}, "position": {"x": node.x, "y": node.y}}
+    data = {"id": node.id, "label": node.label, "name": node.label}
+    look = {"colour": node.colour, "size": node.size, "shape": "diamond" if node.own else "ellipse"}
+    return {"data": {**data, **look, **node.attributes}, "position": {"x": node.x, "y": node.y}}
 
 
 def _edge(edge: Edge) -> dict[str, object]:
@@ -29,6 +40,8 @@ def _edge(edge: Edge) -> dict[str, object]:
         "label": edge.label,
         "interaction": edge.label,
         "kind": edge.kind,
+        "colour": edge.colour,
+        "line": "dashed" if edge.own else "solid",
         "weight": 1.0,
     }
     return {"data": {**data, **edge.attributes}}

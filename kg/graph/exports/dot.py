@@ -1,56 +1,94 @@
-"""DOT, for Graphviz: nodes where the layout put them, so that `neato -n2` draws the same picture."""
+"""DOT, for Graphviz: positions, colours and words for `neato -n`, and every column as an attribute of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.graph.exports.portable import Edge, Node, Portable, Value, is_narrated, joined
+from kg.graph.exports.portable import Edge, Node, Portable, Value, joined
 
-POINTS = 1.5
-"""How far apart nodes are put, in points for each unit of the layout."""
+OURS = "kg_"
+"""Before the names of columns: Graphviz gives its own meaning to `class`, `label`, `group` and many more."""
+INCH = 72
+MOST = 4000
+"""Characters in one quoted string: old versions of Graphviz stop at 16 kB, so longer ones are added up with `+`."""
+SHOWN = 60
+"""Characters of a label in the picture; the whole stands in the tooltip."""
+HEAD = """digraph claims {
+  graph [charset="UTF-8", outputorder="edgesfirst", overlap="true", splines="true"];
+  node [shape="circle", style="filled", fixedsize="true", fontname="Helvetica", fontsize="10"];
+  edge [fontname="Helvetica", fontsize="8", arrowsize="0.5"];
+"""
 
 
 def dot(graph: Portable) -> str:
-    """The graph as DOT; with all that is told of nodes and edges, under names that begin with `kg_`."""
-    return "".join(f"{line}\n" for line in _lines(graph))
+    """The graph as DOT. `dot -Tsvg` lays it out by ranks, `neato -n -Tsvg` takes the positions in the file."""
+    return "".join(_lines(graph))
 
 
 def _lines(graph: Portable) -> Iterator[str]:
-    yield "digraph claims {"
-    yield '  graph [outputorder="edgesfirst", overlap="true", splines="true"];'
-    yield '  node [fontname="sans-serif", fontsize="10", shape="circle", style="filled", label=""];'
-    yield '  edge [color="#5c677d", fontname="sans-serif", fontsize="8"];'
-    yield from (f"  {node.id} [{_written(_node(node))}];" for node in graph.nodes)
-    yield from (f"  {edge.source} -> {edge.target} [{_written(_edge(edge))}];" for edge in graph.edges)
-    yield "}"
+    yield HEAD
+    for node in graph.nodes:
+        yield f"  {quoted(node.id)} [{_attributes(_look(node), node.attributes)}];\n"
+    for edge in graph.edges:
+        yield f"  {quoted(edge.source)} -> {quoted(edge.target)} [{_attributes(_line(edge), edge.attributes)}];\n"
+    yield "}\n"
 
 
-def _node(node: Node) -> Mapping[str, Value]:
-    look: dict[str, Value] = {
-        "pos": f"{node.x * POINTS:.2f},{node.y * POINTS:.2f}",
-        "width": f"{node.size / 40:.2f}",
-        "fixedsize": "true",
+def _look(node: Node) -> dict[str, object]:
+    width = f"{node.size / INCH * 2:.3f}"
+    look: dict[str, object] = {
+        "label": "",
+        "xlabel": shown(node.label),
+        "tooltip": escaped(node.label),
         "fillcolor": node.colour,
-        "xlabel": node.label,
+        "color": node.colour,
+        "pos": f"{node.x:.2f},{-node.y:.2f}",
+        "width": width,
+        "height": width,
     }
-    return {**{f"kg_{name}": value for name, value in node.attributes.items()}, **look}
+    if node.own:
+        look["shape"] = "diamond"
+    return look | {f"{OURS}label": node.label}
 
 
-def _edge(edge: Edge) -> Mapping[str, Value]:
-    style = "dashed" if is_narrated(edge) else "solid"
-    told = {f"kg_{name}": value for name, value in edge.attributes.items()}
-    return {**told, "kg_kind": edge.kind, "id": edge.id, "label": edge.label, "style": style}
+def _line(edge: Edge) -> dict[str, object]:
+    words = " · ".join(str(edge.attributes[name]) for name in ("claimant", "outlet", "date") if name in edge.attributes)
+    return {
+        "id": edge.id,
+        "label": shown(edge.label),
+        "tooltip": escaped(words or edge.label),
+        "color": edge.colour,
+        "style": "dashed" if edge.own else "solid",
+        f"{OURS}label": edge.label,
+        f"{OURS}kind": edge.kind,
+    }
 
 
-def _written(attributes: Mapping[str, Value]) -> str:
-    return ", ".join(f"{name}={_quoted(joined(value))}" for name, value in attributes.items())
+def _attributes(look: Mapping[str, object], columns: Mapping[str, Value]) -> str:
+    told = {**look, **{f"{OURS}{name}": joined(value) for name, value in columns.items()}}
+    return ", ".join(f"{name}={quoted(str(value))}" for name, value in told.items())
 
 
-def _quoted(words: str) -> str:
-    """Words in quotation marks; a backslash would begin an escape.
+def shown(label: str) -> str:
+    """The beginning of a label, on one line."""
+    words = " ".join(label.split())
+    return escaped(words if len(words) <= SHOWN else words[: SHOWN - 1] + "…")
 
-    >>> print(_quoted('the "front"'))
-    "the \\"front\\""
+
+def escaped(words: str) -> str:
+    """Words as labels and tooltips want them: on one line, and `&` begins an entity there.
+
+    >>> escaped("Ruth & Co")
+    'Ruth &amp; Co'
     """
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return words.replace("&", "&amp;").replace("\r", " ").replace("\n", " ")
+
+
+def quoted(words: str) -> str:
+    r"""A string of DOT. Backslashes are doubled everywhere: a label reads them as one, and a string may end in one.
+
+    >>> print(quoted('the "front"'))
+    "the \"front\""
+    """
+    pieces = [words[at : at + MOST] for at in range(0, len(words), MOST)] or [""]
+    return " + ".join('"' + piece.replace("\\", r"\\").replace('"', r"\"") + '"' for piece in pieces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from kg.graph.exports.markup import DECLARATION, tag, text
 from kg.graph.exports.portable import Edge, Node, Portable, Value, joined
@@ -19,15 +20,15 @@ def graphml(graph: Portable) -> str:
     """The graph as GraphML. Lists are joined with `|`; edge ids are unique, or Gephi Lite refuses the file."""
     root = {"xmlns": NAMESPACE, "xmlns:y": YFILES}
     node_columns, edge_columns = graph.node_columns, graph.edge_columns
-    nodes = [line for node in graph.nodes for line in _node(node, node_columns)]
-    edges = [line for edge in graph.edges for line in _edge(edge, edge_columns)]
-    content = [
-        *_keys("node", {**LOOK, **node_columns}),
-        *_keys("edge", {**LINK, **edge_columns}),
-        *tag("key", {"id": "nodegraphics", "for": "node", "yfiles.type": "nodegraphics"}, depth=1),
-        *tag("key", {"id": "edgegraphics", "for": "edge", "yfiles.type": "edgegraphics"}, depth=1),
-        *tag("graph", {"id": "claims", "edgedefault": "directed"}, [*nodes, *edges], depth=1),
-    ]
+    nodes = (line for node in graph.nodes for line in _node(node, node_columns))
+    edges = (line for edge in graph.edges for line in _edge(edge, edge_columns))
+    content = chain(
+        _keys("node", {**LOOK, **node_columns}),
+        _keys("edge", {**LINK, **edge_columns}),
+        tag("key", {"id": "nodegraphics", "for": "node", "yfiles.type": "nodegraphics"}, depth=1),
+        tag("key", {"id": "edgegraphics", "for": "edge", "yfiles.type": "edgegraphics"}, depth=1),
+        tag("graph", {"id": "claims", "edgedefault": "directed"}, chain(nodes, edges), depth=1),
+    )
     return DECLARATION + "".join(tag("graphml", root, content))
 
 
@@ -43,7 +44,7 @@ def _node(node: Node, columns: Mapping[str, type]) -> Iterator[str]:
         *tag("y:Geometry", {"x": node.x, "y": node.y, "width": node.size * 3, "height": node.size * 3}, depth=5),
         *tag("y:Fill", {"color": node.colour, "transparent": "false"}, depth=5),
         text("y:NodeLabel", {}, node.label, depth=5),
-        *tag("y:Shape", {"type": "ellipse"}, depth=5),
+        *tag("y:Shape", {"type": "diamond" if node.own else "ellipse"}, depth=5),
     ]
     graphics = tag("data", {"key": "nodegraphics"}, tag("y:ShapeNode", {}, box, depth=4), depth=3)
     content = [*_data("node", look, LOOK), *_data("node", node.attributes, columns), *graphics]
@@ -52,7 +53,9 @@ def _node(node: Node, columns: Mapping[str, type]) -> Iterator[str]:
 
 def _edge(edge: Edge, columns: Mapping[str, type]) -> Iterator[str]:
     link: Mapping[str, Value] = {"label": edge.label, "kind": edge.kind, "weight": 1.0}
+    style = {"color": edge.colour, "type": "dashed" if edge.own else "line", "width": 1.0}
     line = [
+        *tag("y:LineStyle", style, depth=5),
         *tag("y:Arrows", {"source": "none", "target": "standard"}, depth=5),
         text("y:EdgeLabel", {}, edge.label, depth=5),
     ]

@@ -15,11 +15,13 @@ def tag(name: str, attributes: Mapping[str, object], content: Iterable[str] = ()
     <node id="n1" label='the "front"'/>
     """
     head = f"{' ' * depth}<{name}{_written(attributes)}"
-    lines = list(content)
-    if not lines:
+    lines = iter(content)
+    first = next(lines, None)
+    if first is None:
         yield f"{head}/>\n"
         return
     yield f"{head}>\n"
+    yield first
     yield from lines
     yield f"{' ' * depth}</{name}>\n"
 

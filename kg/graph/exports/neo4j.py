@@ -10,38 +10,60 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.graph.exports.portable import Portable, Value
+from kg.graph.exports.portable import NARRATED, Node, Portable, Value
 
 TYPES: Mapping[type, str] = {str: "string", int: "long", float: "double", tuple: "string[]"}
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LINE_END = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 """A cell is one line, or the import would need to be told otherwise."""
 
 
 def nodes(graph: Portable) -> str:
-    """One node a line: `id:ID`, its class as `:LABEL`, then what is told of it, with types."""
+    """One node a line: `id:ID`, its class as `:LABEL`, then what is told of it, with types.
+
+    Claims of the outlet itself have the label `NarratorVoice` too.
+    """
     columns = graph.node_columns
-    look = ["id:ID", ":LABEL", "label:string", "x:double", "y:double", "size:double", "colour:string"]
-    return _csv(
-        [*look, *_head(columns)],
-        (
-            [node.id, node.attributes.get("class", ""), node.label, node.x, node.y, node.size, node.colour]
-            + [node.attributes.get(name, "") for name in columns]
-            for node in graph.nodes
-        ),
-    )
+    look = [
+        "id:ID",
+        ":LABEL",
+        "label:string",
+        "start:date",
+        "end:date",
+        "x:double",
+        "y:double",
+        "size:double",
+        "colour:string",
+    ]
+    rows = ([*_look(node), *(node.attributes.get(name, "") for name in columns)] for node in graph.nodes)
+    return _csv([*look, *_head(columns)], rows)
 
 
 def relationships(graph: Portable) -> str:
     """One edge a line: from where, to where, of which type; and the claim that it stands for."""
     columns = graph.edge_columns
     return _csv(
-        [":START_ID", ":END_ID", ":TYPE", "id:string", "label:string", *_head(columns)],
+        [":START_ID", ":END_ID", ":TYPE", "id:string", "label:string", "start:date", *_head(columns)],
         (
-            [edge.source, edge.target, _type(edge.label), edge.id, edge.label]
+            [edge.source, edge.target, _type(edge.label), edge.id, edge.label, _day(edge.date)]
             + [edge.attributes.get(name, "") for name in columns]
             for edge in graph.edges
         ),
     )
+
+
+def _look(node: Node) -> tuple[Value, ...]:
+    days = _day(node.start), _day(node.end)
+    return node.id, _labels(node), node.label, *days, node.x, node.y, node.size, node.colour
+
+
+def _labels(node: Node) -> str:
+    return ";".join([str(node.attributes.get("class", "Thing")), *([NARRATED] * node.own)])
+
+
+def _day(day: str | None) -> str:
+    """A date as the import takes it; empty where there is none, or only a month."""
+    return day if day is not None and DAY.fullmatch(day) else ""
 
 
 def _head(columns: Mapping[str, type]) -> list[str]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from kg.graph.layout import positions
+from kg.graph.layout import Point, positions
 from kg.graph.material import UNDATED
 from kg.graph.network import Network
 from kg.graph.vocab import curie
 
 Value: TypeAlias = str | int | float | tuple[str, ...]
+Link: TypeAlias = tuple[str, str, str, Mapping[str, Any]]
+"""Source, target, key and attributes of a network's edge."""
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that XML 1.0 forbids or advises against: parsers stop at them."""
@@ -45,11 +47,18 @@ COLOURS: Mapping[str, str] = MappingProxyType(
     }
 )
 OTHER_COLOUR = "#b0b0b0"
+OWN_COLOUR = "#d96c00"
+"""What the outlet itself claims, in the narrator's voice; a deeper shade of outlets' own."""
+LINK_COLOUR = "#9aa3b2"
+NARRATED = "NarratorVoice"
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A claim or what claims speak of; `size` grows with its edges."""
+    """A claim or what claims speak of; `size` grows with its edges.
+
+    `start` and `end` are the first and last day of its edges; `None` where an edge has no date.
+    """
 
     id: str
     label: str
@@ -58,6 +67,10 @@ class Node:
     y: float
     size: float
     colour: str
+    start: str | None = None
+    end: str | None = None
+    own: bool = False
+    """Whether it is a claim in the narrator's voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +82,24 @@ class Edge:
     target: str
     label: str
     kind: str
+    """The label, with a number where there are parallel edges of it."""
     attributes: Mapping[str, Value]
+
+    @property
+    def own(self) -> bool:
+        """Whether its claim is in the narrator's voice."""
+        return NARRATED in (self.attributes.get("voice"), self.attributes.get("otherVoice"))
+
+    @property
+    def colour(self) -> str:
+        """Another for the narrator's voice."""
+        return OWN_COLOUR if self.own else LINK_COLOUR
 
     @property
     def date(self) -> str | None:
         """The claim's date, where it has one."""
         date = str(self.attributes.get("date", UNDATED))
         return None if date == UNDATED else date
-
-
-def is_narrated(edge: Edge) -> bool:
-    """Whether the claim of an edge is the outlet's own: then it is drawn otherwise."""
-    return edge.attributes.get("voice") == "NarratorVoice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,36 +126,52 @@ def portable(network: Network) -> Portable:
     ids = {node: short_id("n", node) for node in order}
     links = sorted(network.edges(keys=True, data=True), key=lambda edge: (edge[0], edge[1], edge[2]))
     places = positions(order, [(source, target) for source, target, _, _ in links])
-    nodes = tuple(
-        Node(
-            id=ids[node],
-            label=clean(str(about.get("label") or curie(node))),
-            attributes=_attributes(about),
-            x=places[node][0],
-            y=places[node][1],
-            size=round(4 + 2 * float(network.degree(node)) ** 0.5, 2),
-            colour=COLOURS.get(str(about.get("class")), OTHER_COLOUR),
-        )
-        for node, about in ((node, network.nodes[node]) for node in order)
+    days = _days(links)
+    nodes = (_node(node, ids[node], network, places[node], days.get(node, ())) for node in order)
+    return Portable(tuple(nodes), tuple(_edges(links, ids)))
+
+
+def _node(iri: str, name: str, network: Network, at: Point, days: Collection[str]) -> Node:
+    about = network.nodes[iri]
+    own = about.get("voice") == NARRATED
+    dated = bool(days) and UNDATED not in days
+    return Node(
+        id=name,
+        label=clean(str(about.get("label") or curie(iri))),
+        attributes=_attributes(about),
+        x=at[0],
+        y=at[1],
+        size=round(4 + 2 * float(network.degree(iri)) ** 0.5, 2),
+        colour=OWN_COLOUR if own else COLOURS.get(str(about.get("class")), OTHER_COLOUR),
+        start=clean(min(days)) if dated else None,
+        end=clean(max(days)) if dated else None,
+        own=own,
     )
+
+
+def _edges(links: Iterable[Link], ids: Mapping[str, str]) -> Iterator[Edge]:
     parallel: Counter[tuple[str, str, str]] = Counter()
-    edges = []
     for source, target, key, about in links:
         label = clean(str(about.get("label") or ""))
         parallel[source, target, label] += 1
         number = parallel[source, target, label]
-        kind = label if number == 1 else f"{label} {number}"  # Gephi melts parallel edges of one kind into one
-        edges.append(
-            Edge(
-                id=short_id("e", source, str(key), target),
-                source=ids[source],
-                target=ids[target],
-                label=label,
-                kind=kind,
-                attributes=_attributes(about),
-            )
+        yield Edge(
+            id=short_id("e", source, str(key), target),
+            source=ids[source],
+            target=ids[target],
+            label=label,
+            kind=label if number == 1 else f"{label} {number}",  # Gephi melts parallel edges of one kind into one
+            attributes=_attributes(about),
         )
-    return Portable(nodes, tuple(edges))
+
+
+def _days(links: Iterable[Link]) -> Mapping[str, set[str]]:
+    """The dates of each node's edges."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for source, target, _, about in links:
+        for node in (source, target):
+            found[node].add(str(about.get("date", UNDATED)))
+    return found
 
 
 def short_id(letter: str, *parts: str) -> str:
@@ -157,13 +192,13 @@ def clean(text: str) -> str:
     return ILLEGAL.sub("", text)
 
 
-def joined(value: Value) -> str:
-    """A value as one text; lists get `|` between their members.
+def joined(value: Value, between: str = "|") -> str:
+    """A value as one text; lists get `|` between their members, or what is given.
 
     >>> joined(("Kyiv", "Kiev"))
     'Kyiv|Kiev'
     """
-    return "|".join(part.replace("|", "¦") for part in value) if isinstance(value, tuple) else str(value)
+    return between.join(part.replace(between, "¦") for part in value) if isinstance(value, tuple) else str(value)
 
 
 def _attributes(about: Mapping[str, Any]) -> Mapping[str, Value]:

@@ -12,7 +12,7 @@ from kg.graph.exports.portable import Portable, Value, joined
 def nodes_csv(graph: Portable) -> str:
     """One node a line: `Id,Label`, then its attributes; lists are joined with `|`."""
     columns = list(graph.node_columns)
-    return _csv(
+    return written(
         ["Id", "Label", "X", "Y", "Size", "Colour", *columns],
         (
             [node.id, node.label, node.x, node.y, node.size, node.colour, *_cells(node.attributes, columns)]
@@ -24,7 +24,7 @@ def nodes_csv(graph: Portable) -> str:
 def edges_csv(graph: Portable) -> str:
     """One edge a line: `Source,Target,Type,Kind,Label,Weight`, then its attributes."""
     columns = list(graph.edge_columns)
-    return _csv(
+    return written(
         ["Id", "Source", "Target", "Type", "Kind", "Label", "Weight", *columns],
         (
             [*link, "Directed", edge.kind, edge.label, 1.0, *_cells(edge.attributes, columns)]
@@ -38,7 +38,8 @@ def _cells(attributes: Mapping[str, Value], columns: Sequence[str]) -> list[obje
     return [joined(attributes[name]) if name in attributes else "" for name in columns]
 
 
-def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def written(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table as CSV."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)

@@ -1,129 +1,172 @@
-"""SVG: a picture for pages and papers, which every browser and drawing program opens.
-
-Pointing at a node or line tells what it is; a line tells its claim: who, how, where, when, in which words.
-"""
+"""A picture for a page or a slide: SVG without script, with words on everything and links to what has an address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from kg.graph.exports.labels import LETTERS, labelled, letters, short
 from kg.graph.exports.markup import DECLARATION, tag, text
-from kg.graph.exports.portable import Edge, Node, Portable, is_narrated
+from kg.graph.exports.portable import OWN_COLOUR, Edge, Node, Portable, joined
 
 ABOUT = "Claims, not facts: every line says who claims it, how, through which outlet and when."
 MARGIN = 90.0
-LARGEST_LABELLED = 300
-"""Nodes; of more, only the largest are labelled."""
-CLAIM_WORDS = 34
-"""Characters of a claim that stand beside its node; pointing at it tells all."""
-BEND = 9.0
-"""How far apart lines between the same two nodes run."""
-STYLE = """
-svg { background: #ffffff; font: 11px system-ui, sans-serif; }
-text { fill: #1b1b1b; paint-order: stroke; stroke: #ffffff; stroke-width: 3px; stroke-linejoin: round; }
-path { fill: none; stroke: #5c677d; stroke-opacity: .55; }
-.narrated { stroke-dasharray: 5 4; }
-.legend text { stroke: none; }
+ROW = 16.0
+"""The height of a row of the key."""
+DASHES = "5 3"
+BEND = 14.0
+"""How far each parallel edge bows out beyond the one before it."""
+TOLD = ("claimant", "attitude", "outlet", "date", "voice", "claim", "quote")
+OTHERS = ("otherClaimant", "otherAttitude", "otherOutlet", "otherDate", "otherClaim")
+STYLE = """text { font-family: Helvetica, Arial, sans-serif; fill: #1b1f27; paint-order: stroke; stroke: #fff;
+  stroke-width: 3px; stroke-linejoin: round; text-anchor: middle }
+#key text { text-anchor: start; stroke: none }
+path { fill: none; stroke-width: 1.1; stroke-opacity: 0.75 } a:hover text, a:focus text { text-decoration: underline }
 """
 
 
 def svg(graph: Portable) -> str:
-    """The graph as SVG; lines in the outlet's own voice are dashed."""
-    left, top, width, height = _frame(graph)
-    legend = list(_legend(graph, left, top + height))
-    box = f"{left:.0f} {top:.0f} {width:.0f} {height + 18 * len(legend) + 30:.0f}"
-    root = {"xmlns": "http://www.w3.org/2000/svg", "viewBox": box, "role": "img"}
+    """The graph as it is laid out. Labels that would cover others are left to the titles; claims are labelled last."""
+    left, top = (min((at(node) for node in graph.nodes), default=0.0) - MARGIN for at in (_x, _y))
+    right, bottom = (max((at(node) for node in graph.nodes), default=0.0) + MARGIN for at in (_x, _y))
+    key = list(_key(graph, left + 20, bottom))
+    width, height = round(right - left, 2), round(bottom - top + ROW * (len(key) + 1), 2)
+    root = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": f"{left:.2f} {top:.2f} {width} {height}",
+        "width": width,
+        "height": height,
+        "role": "img",
+    }
+    arrow = tag("path", {"d": "M0,0 L7,3 L0,6 z", "style": "fill:#7d8597;stroke:none"}, depth=3)
+    marker = {"id": "to", "viewBox": "0 0 7 6", "refX": 7, "refY": 3, "markerWidth": 7, "markerHeight": 6}
+    paper = {"x": f"{left:.2f}", "y": f"{top:.2f}", "width": width, "height": height, "fill": "#ffffff"}
     content = [
-        text(
-            "title",
-            {},
-            "Claims, not facts: every line says who claims it, how, through which outlet and when.",
-            depth=1,
-        ),
+        text("title", {}, ABOUT, depth=1),
         text("style", {}, STYLE, depth=1),
-        *tag("g", {"class": "edges"}, _edges(graph), depth=1),
-        *tag("g", {"class": "nodes"}, _nodes(graph), depth=1),
-        *tag("g", {"class": "legend"}, [line for entry in legend for line in entry], depth=1),
+        *tag("defs", {}, tag("marker", {**marker, "orient": "auto"}, arrow, depth=2), depth=1),
+        *tag("rect", paper, depth=1),
+        *tag("g", {"id": "edges"}, _edges(graph), depth=1),
+        *tag("g", {"id": "nodes"}, _nodes(graph), depth=1),
+        *tag("g", {"id": "key"}, (line for row in key for line in row), depth=1),
     ]
     return DECLARATION + "".join(tag("svg", root, content))
 
 
-def _frame(graph: Portable) -> tuple[float, float, float, float]:
-    """Left, top, width and height of what is drawn."""
-    across, along = [node.x for node in graph.nodes] or [0.0], [node.y for node in graph.nodes] or [0.0]
-    left, top = min(across) - MARGIN, min(along) - MARGIN
-    return left, top, max(across) + 2 * MARGIN - left, max(along) + MARGIN - top
+def _x(node: Node) -> float:
+    return node.x
+
+
+def _y(node: Node) -> float:
+    return node.y
 
 
 def _edges(graph: Portable) -> Iterator[str]:
     at = {node.id: node for node in graph.nodes}
-
-    def ends(edge: Edge) -> tuple[str, str]:
-        return min(edge.source, edge.target), max(edge.source, edge.target)
-
-    for _, some in groupby(sorted(graph.edges, key=lambda edge: (ends(edge), edge.id)), key=ends):
-        lines = list(some)
-        for number, edge in enumerate(lines):
-            bend = BEND * (number - (len(lines) - 1) / 2) * (1 if edge.source <= edge.target else -1)
-            path = {"d": _path(at[edge.source], at[edge.target], bend), "id": edge.id}
-            if is_narrated(edge):
-                path["class"] = "narrated"
-            yield from tag("path", path, [text("title", {}, _told(edge), depth=3)], depth=2)
-
-
-def _path(source: Node, target: Node, bend: float) -> str:
-    """A line from node to node, bent to one side; a loop where both are the same."""
-    if source.id == target.id:
-        return f"M{source.x:.1f} {source.y:.1f}c-30 -40 30 -40 0 0"
-    across, along = target.x - source.x, target.y - source.y
-    length = (across * across + along * along) ** 0.5 or 1.0
-    x = (source.x + target.x) / 2 - along / length * bend * 2
-    y = (source.y + target.y) / 2 + across / length * bend * 2
-    return f"M{source.x:.1f} {source.y:.1f}Q{x:.1f} {y:.1f} {target.x:.1f} {target.y:.1f}"
+    seen: dict[frozenset[str], int] = {}
+    for edge in graph.edges:
+        pair = frozenset((edge.source, edge.target))
+        seen[pair] = seen.get(pair, 0) + 1
+        line: dict[str, object] = {
+            "id": edge.id,
+            "d": _path(at[edge.source], at[edge.target], seen[pair]),
+            "stroke": edge.colour,
+            "stroke-dasharray": DASHES if edge.own else None,
+            "marker-end": "url(#to)",
+            "data-source": edge.source,
+            "data-target": edge.target,
+            "data-label": edge.label,
+            "data-kind": edge.kind,
+        }
+        told = {name: edge.attributes[name] for name in TOLD + OTHERS if name in edge.attributes}
+        data = {f"data-{_dashed(name)}": joined(value) for name, value in told.items()}
+        yield from tag("path", {**line, **data}, [text("title", {}, _said(edge), depth=4)], depth=2)
 
 
-def _told(edge: Edge) -> str:
-    """What an edge stands for, in a sentence or two."""
-    about = edge.attributes
-    if "claimant" not in about:
-        return edge.label
-    said = f"{about['claimant']} ({about['attitude']}), in {about['outlet']}, {about['date']}: {about.get('quote', '')}"
-    if "otherClaimant" in about:
-        said += (
-            f" / {about['otherClaimant']} ({about['otherAttitude']}), in {about['otherOutlet']}, "
-            f"{about['otherDate']}: {about['otherQuote']}"
-        )
-    return f"{edge.label}. {said}"
+def _path(one: Node, other: Node, number: int) -> str:
+    """A line from rim to rim; the second edge of a pair and all further ones bow out, to this side and that."""
+    dx, dy = other.x - one.x, other.y - one.y
+    length = math.sqrt(dx * dx + dy * dy)
+    if length == 0:
+        reach = one.size + 8 * number
+        start = f"M{one.x:.2f},{one.y - one.size:.2f}"
+        return f"{start} c{reach:.2f},{-2 * reach:.2f} {2.5 * reach:.2f},{-reach / 2:.2f} {one.size:.2f},{one.size:.2f}"
+    bow = BEND * (number // 2) * (1 if number % 2 else -1)
+    if (one.x, one.y) > (other.x, other.y):
+        bow = -bow  # the same side, whichever way the edge goes
+    ux, uy = dx / length, dy / length
+    x1, y1 = one.x + ux * one.size, one.y + uy * one.size
+    x2, y2 = other.x - ux * (other.size + 1), other.y - uy * (other.size + 1)
+    if not bow:
+        return f"M{x1:.2f},{y1:.2f} L{x2:.2f},{y2:.2f}"
+    middle_x, middle_y = (x1 + x2) / 2 - uy * bow * 2, (y1 + y2) / 2 + ux * bow * 2
+    return f"M{x1:.2f},{y1:.2f} Q{middle_x:.2f},{middle_y:.2f} {x2:.2f},{y2:.2f}"
 
 
 def _nodes(graph: Portable) -> Iterator[str]:
-    sizes = sorted((node.size for node in graph.nodes), reverse=True)
-    least = sizes[LARGEST_LABELLED] if len(sizes) > LARGEST_LABELLED else 0.0
+    places = labelled(graph)
     for node in graph.nodes:
-        circle = {"cx": node.x, "cy": node.y, "r": round(node.size / 2, 2), "fill": node.colour, "id": node.id}
-        yield from tag("circle", circle, [text("title", {}, node.label, depth=3)], depth=2)
-    for node in graph.nodes:
-        if node.size > least or not least:
-            place = {"x": round(node.x + node.size / 2 + 3, 2), "y": round(node.y + 4, 2)}
-            yield text("text", place, _short(node), depth=2)
+        words = [text("title", {}, node.label, depth=4), _shape(node)]
+        if node.id in places:
+            box = places[node.id]
+            place = {
+                "x": f"{(box.left + box.right) / 2:.2f}",
+                "y": f"{box.bottom - 3:.2f}",
+                "font-size": letters(node),
+            }
+            words.append(text("text", place, short(node.label), depth=4))
+        about: dict[str, object] = {"id": node.id, "data-class": node.attributes.get("class", "Thing")}
+        address = str(node.attributes.get("iri", ""))
+        link = address if address.startswith(("http://", "https://")) else None
+        yield from tag("a" if link else "g", {**about, "href": link}, words, depth=2)
 
 
-def _short(node: Node) -> str:
-    is_long = node.attributes.get("class") == "Claim" and len(node.label) > CLAIM_WORDS
-    return f"{node.label[: CLAIM_WORDS - 1]}…" if is_long or len(node.label) > 2 * CLAIM_WORDS else node.label
+def _shape(node: Node) -> str:
+    look: Mapping[str, object] = {"fill": node.colour, "stroke": "#ffffff", "stroke-width": 1}
+    if not node.own:
+        circle = {"cx": f"{node.x:.2f}", "cy": f"{node.y:.2f}", "r": node.size}
+        return "".join(tag("circle", {**circle, **look}, depth=4))
+    reach = node.size * 1.2
+    corners = ((0.0, -reach), (reach, 0.0), (0.0, reach), (-reach, 0.0))
+    points = " ".join(f"{node.x + dx:.2f},{node.y + dy:.2f}" for dx, dy in corners)
+    return "".join(tag("polygon", {"points": points, **look}, depth=4))
 
 
-def _legend(graph: Portable, left: float, top: float) -> Iterator[list[str]]:
-    colours = {str(node.attributes.get("class", "")): node.colour for node in graph.nodes}
-    for number, (name, colour) in enumerate(sorted(colours.items())):
-        y = top + 18 * number
-        dot = {"cx": left + 14, "cy": y, "r": 5, "fill": colour}
-        yield [*tag("circle", dot, depth=2), text("text", {"x": left + 26, "y": y + 4}, name, depth=2)]
-    if any(is_narrated(edge) for edge in graph.edges):
-        y = top + 18 * len(colours)
-        line = {"d": f"M{left + 4:.1f} {y:.1f}h22", "class": "narrated"}
-        yield [
-            *tag("path", line, depth=2),
-            text("text", {"x": left + 32, "y": y + 4}, "in the outlet's own voice", depth=2),
-        ]
+def _said(edge: Edge) -> str:
+    """What an edge says, as a reader may say it again."""
+    about = {name: joined(value) for name, value in edge.attributes.items()}
+    if "claimant" not in about:
+        return edge.label
+    voice = ", in its own voice" if edge.own else ""
+    said = f"{edge.label}: {about['claimant']}{voice} ({about.get('attitude', '')}), {about.get('outlet', '')}"
+    return f"{said}, {about.get('date', '')}: {about.get('quote', '')}"
+
+
+def _dashed(name: str) -> str:
+    """`otherClaim` as HTML's data attributes are written.
+
+    >>> _dashed("otherClaim")
+    'other-claim'
+    """
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
+def _key(graph: Portable, left: float, top: float) -> Iterator[list[str]]:
+    """What the colours mean, a row each, and what is dashed."""
+    colours = {
+        "in an outlet's own voice" if node.own else str(node.attributes.get("class", "Thing")): node
+        for node in graph.nodes
+    }
+    for number, (name, node) in enumerate(sorted(colours.items(), key=lambda row: (row[1].own, row[0]))):
+        y = top + number * ROW
+        sign = replace(node, x=left, y=y - 4, size=5.0)
+        yield [_shape(sign), _words(name, left + 14, y)]
+    if any(edge.own for edge in graph.edges):
+        y = top + len(colours) * ROW
+        line = {"d": f"M{left - 6:.2f},{y - 4:.2f} h14", "stroke": OWN_COLOUR, "stroke-dasharray": DASHES}
+        yield [*tag("path", line, depth=2), _words("claimed in an outlet's own voice", left + 14, y)]
+
+
+def _words(words: str, x: float, y: float) -> str:
+    return text("text", {"x": f"{x:.2f}", "y": f"{y:.2f}", "font-size": LETTERS}, words, depth=2)

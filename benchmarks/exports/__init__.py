@@ -1,0 +1,1 @@
+"""How long files for graph viewers take, and how much memory."""
